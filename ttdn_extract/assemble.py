@@ -1,0 +1,122 @@
+"""What the stages found -> the `Plan`: ids, spans in the source, diagnostics. The only place that knows both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ttdn_extract.clean import CleanText
+from ttdn_extract.flow import Flow
+from ttdn_extract.header import Header
+from ttdn_extract.layout import Layout
+from ttdn_extract.lines import Dropped
+from ttdn_extract.plan import Plan, SourceInfo
+from ttdn_extract.roles import role_of
+from ttdn_extract.tail import Piece, Tail
+from ttdn_extract.tree import Node, Oddity, annex_paths
+
+_DROPPED_TEXT = {
+    "page-number": "a page number is left out of the text",
+    "running-head": "a repeated page header or footer is left out of the text",
+    "stray-address": "a web address that stands alone in the text is left out",
+}
+Json = dict[str, Any]
+
+
+class Assembly:
+    """Collects the parts of the contract as plain values; pydantic reads them once, at the end."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.parts: Json = {name: [] for name in ("citations", "instruments", "dates", "units", "tasks", "abbreviations", "diagnostics")}
+
+    def span(self, start: int, end: int) -> Json:
+        """Return the place in the source of a span of the flowed text."""
+        begin, stop = self.flow.back.to_raw(start, end)
+        return {"start": begin, "end": stop}
+
+    def note(self, code: str, message: str, span: Json | None, severity: str = "info") -> None:
+        """Add a diagnostic."""
+        self.parts["diagnostics"].append({"code": code, "severity": severity, "message": message, "span": span})
+
+    def note_dropped(self, clean: CleanText, dropped: Iterable[Dropped]) -> None:
+        """Tell of lines that are no text of the document."""
+        for line in dropped:
+            begin, stop = clean.back.to_raw(line.start, line.end)
+            self.note(line.code, _DROPPED_TEXT[line.code], {"start": begin, "end": stop})
+
+    def note_oddities(self, oddities: Iterable[Oddity]) -> None:
+        """Tell of oddities of the numbering."""
+        for odd in oddities:
+            self.note(odd.code, odd.message, self.span(odd.start, odd.end), "warning")
+
+    def plan(self, doc_id: str, source: SourceInfo) -> Plan:
+        """Check and freeze what was collected."""
+        self.parts["diagnostics"].sort(key=lambda d: (d["span"] or {"start": -1})["start"])
+        return Plan.model_validate({"id": doc_id, "source": source, **self.parts})
+
+
+def assemble_plan(flow: Flow, layout: Layout, header: Header, nodes: Sequence[Node], tail: Tail) -> Assembly:
+    """Turn the structure of a document into the parts of the contract."""
+    found = Assembly(flow)
+    found.parts["header"] = _header(found, header)
+    found.parts["sections"] = _sections(found, nodes)
+    found.parts["annexes"] = _annexes(found, flow, layout)
+    found.parts["recipients"] = [{"text": r.text, "span": found.span(r.start, r.end), "unit": None} for r in tail.recipients]
+    found.parts["signature"] = _signature(found, tail)
+    if header.title is None:
+        found.note("no-title", "no kind of document and no title was found", None, "warning")
+    if not any(node.marker.kind != "bullet" for node in nodes):
+        found.note("no-sections", "no numbered section was found", None, "warning")
+    return found
+
+
+def _header(found: Assembly, header: Header) -> Json:
+    names = ("kind", "title", "symbol", "symbol_template", "issued", "place", "issuer", "level", "province", "period")
+    spans = {name: found.span(*place) for name, place in header.spans.items()}
+    if header.symbol_template:
+        found.note("number-blank", "the document's own number is blank or cannot be read", spans.get("symbol"))
+    return {name: getattr(header, name) for name in names} | {"spans": spans}
+
+
+def _sections(found: Assembly, nodes: Sequence[Node]) -> list[Json]:
+    text, sections, ids = found.flow.text, [], {}
+    for number, node in enumerate(nodes, 1):
+        ids[id(node)] = f"s{number}"
+        start = node.paragraph.start
+        end = max(node.end, node.paragraph.end)
+        if text[end - 1] == "\n":
+            end -= 1
+        title = text[node.title[0] : node.title[1]] if node.title else None
+        sections.append(
+            {
+                "id": f"s{number}",
+                "path": node.path,
+                "label": node.label,
+                "marker": text[start : start + node.marker.length],
+                "kind": node.marker.kind,
+                "title": title,
+                "role": role_of(title) if title else None,
+                "span": found.span(start, end),
+                "heading_span": found.span(start, node.title[1]) if node.title else None,
+                "parent": ids[id(node.parent)] if node.parent else None,
+            }
+        )
+    return sections
+
+
+def _annexes(found: Assembly, flow: Flow, layout: Layout) -> list[Json]:
+    annexes = []
+    for number, path in enumerate(annex_paths(flow, layout), 1):
+        paragraphs = [p for p in flow.paragraphs if p.annex == number]
+        head = [flow.text[p.start : p.end] for p in paragraphs if p.zone == "head"]
+        if paragraphs:
+            annexes.append({"path": path, "title": " ".join(head), "span": found.span(paragraphs[0].start, paragraphs[-1].end)})
+    return annexes
+
+
+def _signature(found: Assembly, tail: Tail) -> Json:
+    pieces: dict[str, Piece | None] = {"authority": tail.authority, "capacity": tail.capacity, "position": tail.position, "name": tail.name}
+    placed = [piece for piece in pieces.values() if piece is not None]
+    span = found.span(min(p.start for p in placed), max(p.end for p in placed)) if placed else None
+    return {name: piece.text if piece else None for name, piece in pieces.items()} | {"span": span}

@@ -1,0 +1,208 @@
+"""Canonical names of bodies: "ỦY BAN NHÂN DÂN TỈNH BẮC NINH" -> "UBND tỉnh Bắc Ninh", level "tinh".
+
+In: the capital lines of a letterhead, also badly scanned ones. Out: the name as the guidelines write it, its level, and
+the province that it names. Known bodies are rows of `bodies.csv`; any other name gets the case of its genre.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ttdn_extract.bare import bare
+from ttdn_extract.clean import fold
+from ttdn_extract.letters import LOWER, UPPER
+from ttdn_extract.rulebook import load_table
+
+_PLACE = re.compile(r"\b(TINH|THANH PHO|TP\.?|HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|DAC KHU)\s+(?=[A-Z0-9])")
+_LEVEL_WORDS = {
+    "TINH": "tỉnh", "THANH PHO": "thành phố", "TP": "thành phố", "TP.": "thành phố", "HUYEN": "huyện", "QUAN": "quận",
+    "THI XA": "thị xã", "XA": "xã", "PHUONG": "phường", "THI TRAN": "thị trấn", "DAC KHU": "đặc khu",
+}  # fmt: skip
+_PLACE_LEVEL = {"tỉnh": "tinh", "huyện": "huyen", "quận": "huyen", "thị xã": "huyen", "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa"}
+# A line that begins so opens a new body; any other goes on with the one above.
+_HEADS = re.compile(
+    r"(?:UY BAN|UBND|HOI DONG|HDND|SO |BO |BAN |CUC |TONG CUC|CHI CUC|VAN PHONG|PHONG |TRUONG |TRUNG TAM|TINH UY|THANH UY|HUYEN UY|QUAN UY|THI UY|DANG UY|DANG BO|DANG DOAN|"
+    r"BENH VIEN|CONG AN|BO CHI HUY|CHI BO|HOI |DOAN |LIEN DOAN|CONG TY|TONG CONG TY|VIEN |TOA AN|THANH TRA|CHINH PHU|THU TUONG|QUOC HOI|KHO BAC|NGAN HANG|DAI |BAO |TAP DOAN|VU |MAT TRAN|LIEN HIEP|LIEN MINH|HOC VIEN)"
+)
+_WORDS = (
+    (re.compile(r"^(?:ỦY|UỶ) BAN NHÂN DÂN\b"), "UBND"),
+    (re.compile(r"^HỘI ĐỒNG NHÂN DÂN\b"), "HĐND"),
+    (re.compile(r"\bMẶT TRẬN TỔ QUỐC\b"), "MTTQ"),
+    (re.compile(r"\bVN\b"), "VIỆT NAM"),
+)
+_SMALL = re.compile(r"\b(?:và|của|trực thuộc)\b", re.IGNORECASE)
+_ACRONYM = {"UBND", "HĐND", "MTTQ", "THPT", "THCS", "TNCS", "CP", "TNHH", "MTV", "QLDA", "GDNN", "GDTX", "TW", "TP", "BHXH"}
+_TITLED = re.compile(r"(?:TRƯỜNG|CÔNG TY|TỔNG CÔNG TY|BỆNH VIỆN|HỌC VIỆN|NGÂN HÀNG|TẬP ĐOÀN)\b")
+_PARTY = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ|Đảng đoàn|Chi bộ|Ban Thường vụ|Ban Chấp hành|Ban Cán sự|Văn phòng (?:Tỉnh|Thành|Huyện|Quận|Đảng))")
+_CENTRAL = re.compile(r"(?:Bộ|Tổng cục|Chính phủ|Thủ tướng|Quốc hội|Ủy ban Thường vụ|Thanh tra Chính phủ|Văn phòng Chính phủ|Ngân hàng Nhà nước|Tòa án nhân dân tối cao|Cục|Vụ)\b")
+_DEPARTMENT = re.compile(r"(?:Sở|Ban Dân tộc|Ban Quản lý|Thanh tra|Văn phòng|Công an|Bộ Chỉ huy|Chi cục|Ban Chỉ đạo)\b")
+_OTHER = re.compile(r"(?:Trường|Công ty|Tổng công ty|Bệnh viện|Trung tâm|Học viện|Viện|Tập đoàn|Báo|Đài|Phòng|Ngân hàng (?!Nhà nước))\b")
+
+
+@cache
+def _known() -> dict[str, tuple[str, str]]:
+    return {bare(row["name"]).upper(): (row["name"], row["level"]) for row in load_table("bodies")}
+
+
+@cache
+def provinces() -> dict[str, tuple[str, bool]]:
+    """Map the bare name of each province, old or new, to (name, whether it is a city)."""
+    return {bare(row["name"]).upper(): (row["name"], bool(row["city"])) for row in load_table("provinces")}
+
+
+def join_heads(lines: list[str]) -> list[str]:
+    """Join the capital lines of a letterhead to the names of bodies: parent first, issuer last."""
+    names: list[str] = []
+    for line in lines:
+        plain = bare(line).upper()
+        if names and not (_HEADS.match(plain) and not _goes_on(names[-1], plain)):
+            names[-1] += " " + line
+        else:
+            names.append(line)
+    return names
+
+
+def _goes_on(name: str, plain: str) -> bool:
+    """Say whether a line belongs to the name above although it begins like a body: "BAN QUẢN LÝ … / BỘ …"."""
+    last = bare(name).upper().split()[-1]
+    return last in ("VA", "-", "CUA", "THUOC", "BAN", "UY", "HOI", "NHAN") or name.rstrip()[-1:] in ",-"
+
+
+def canonical(lines: list[str]) -> tuple[str, str] | None:
+    """Return (issuer, level) for the capital lines of a letterhead.
+
+    >>> canonical(["UBND TỈNH HÒA GIANG", "SỞ CÔNG THƯƠNG"])
+    ('Sở Công Thương tỉnh Hòa Giang', 'so')
+    >>> canonical(["ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM", "XÃ AN TÂN", "BAN THƯỜNG TRỰC"])
+    ('Ban Thường trực Ủy ban MTTQ Việt Nam xã An Tân', 'xa')
+    """
+    names = [_cased(name) for name in join_heads(lines) if name.strip()]
+    if not names:
+        return None
+    name = names[-1]
+    above = names[-2] if len(names) > 1 else ""
+    if above:
+        name = _complete(name, above)
+    return name, level_of(name, above)
+
+
+def _complete(name: str, above: str) -> str:
+    """Add what the body above says about an issuer that does not stand alone."""
+    place = place_of(above)
+    if name == "Ban Thường trực" and "MTTQ" in above or name in ("Ban Thường vụ", "Ban Chấp hành", "Ban Cán sự Đảng", "Đảng đoàn") and place:
+        return f"{name} {above}"
+    if _PARTY.match(above) and name.startswith(("Ban ", "Ủy ban Kiểm tra", "Văn phòng")):
+        if above.startswith("Ban Chấp hành Trung ương"):
+            return f"{name} Trung ương" if name.startswith(("Ban ", "Ủy ban")) and "Trung ương" not in name else name
+        return f"{name} {above}"
+    if name == "Văn phòng":
+        return f"{name} {above}"
+    if place and not place_of(name) and name.startswith(("Sở ", "Phòng ", "Ban ", "Thanh tra", "Văn phòng ", "Chi cục")):
+        return f"{name} {place}"
+    return name
+
+
+def _cased(text: str) -> str:
+    """Give a name in capitals its usual case."""
+    text = re.sub(r"\s+", " ", text).strip(" -–.,*/|_~ˆ:;")
+    for pattern, word in _WORDS:
+        text = pattern.sub(word, text)
+    plain = bare(text).upper()
+    known = _known().get(re.sub(r"\s*[-–~]\s*", " - ", plain))
+    if known:
+        return known[0]
+    if _TITLED.match(text):
+        city = re.search(r"\bTHANH PHO [A-Z ]+$", plain)
+        return _titled(text[: city.start()]) + " " + known_place(_titled(text[city.start() :])) if city else _titled(text)
+    place = next((m for m in _PLACE.finditer(plain) if m.start() > 0), None)
+    if place:
+        return f"{_cased(text[: place.start()])} {_place_name(text, place)}"
+    party = re.match(r"(TINH UY|THANH UY|HUYEN UY|QUAN UY|THI UY|DANG UY|DANG BO)\s*(.*)", plain)
+    if party:
+        rest = text[len(party[1]) :].strip()
+        word = {"TINH": "Tỉnh", "THANH": "Thành", "HUYEN": "Huyện", "QUAN": "Quận", "THI": "Thị", "DANG": "Đảng"}[party[1].split()[0]]
+        kind = "bộ" if party[1].endswith("BO") else "ủy"
+        return f"{word} {kind} {_titled(rest)}".strip()
+    return _sentence(text)
+
+
+def _place_name(text: str, place: re.Match[str]) -> str:
+    word = _LEVEL_WORDS[place[1]]
+    name = text[place.end() :]
+    province = provinces().get(bare(name).upper())
+    name = province[0] if province and word in ("tỉnh", "thành phố") else _titled(name)
+    return ("Thành phố " if name == "Hồ Chí Minh" else f"{word} ") + name
+
+
+def known_place(text: str) -> str:
+    """Return a place as it is written if it is a province that a scanner read badly, else the text itself."""
+    plain = bare(text).upper()
+    city = plain.startswith("THANH PHO ")
+    hit = provinces().get(plain[10:] if city else plain)
+    return (f"{'Thành phố' if text[0].isupper() else 'thành phố'} {hit[0]}" if city else hit[0]) if hit else text
+
+
+def _titled(text: str) -> str:
+    """Write each word with a capital, as names of places, schools and firms are."""
+    words = [w if w in _ACRONYM or any(map(str.isdigit, w)) else w.capitalize() for w in text.split()]
+    return _SMALL.sub(lambda m: m.group().lower(), " ".join(words)).replace("Đại Học", "Đại học").replace("Cao Đẳng", "Cao đẳng").replace("Thành Phố", "Thành phố")
+
+
+_FIRSTS = re.compile(rf"(?:^|[,–-]\s*|\bvà\s+)([{LOWER}])")
+
+
+def _sentence(text: str) -> str:
+    """Write a name of fields with a capital after each comma: "Sở Văn hóa, Thể thao và Du lịch"."""
+    words = text.split()
+    low = " ".join(w if w in _ACRONYM else w.lower() for w in words)
+    low = _FIRSTS.sub(lambda m: m.group()[:-1] + m.group()[-1].upper(), low)
+    low = re.sub(r"^((?:Sở|Phòng|Ban|Bộ|Cục|Tổng cục|Chi cục|Ủy ban|Uỷ ban|Hội|Vụ|Viện) )(\w)", lambda m: m[1] + m[2].upper(), low)
+    for name in ("Việt Nam", "Trung ương", "Thường trực", "Thường vụ", "Chỉ huy", "Quân sự", "Tổ quốc", "Đảng"):
+        low = re.sub(rf"\b{name.lower()}\b", name, low) if name not in ("Tổ quốc",) else low
+    return low.replace("Uỷ ban", "Ủy ban")
+
+
+def place_of(name: str) -> str:
+    """Return the place that a canonical name ends with ("tỉnh Hòa Giang"), or ""."""
+    found = re.search(rf"\b((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|Phường|thị trấn|đặc khu) [{UPPER}0-9].*)$", name)
+    if found:
+        return found[1]
+    party = re.match(rf"(Tỉnh|Thành|Huyện|Quận|Thị) ủy ([{UPPER}].*)$", name)
+    return f"{ {'Tỉnh': 'tỉnh', 'Thành': 'thành phố', 'Huyện': 'huyện', 'Quận': 'quận', 'Thị': 'thị xã'}[party[1]]} {party[2]}" if party else ""
+
+
+def level_of(name: str, above: str = "") -> str:
+    """Return the level of a canonical body: tw, tinh, huyen, xa, so, dang or other."""
+    if _PARTY.match(name) or _PARTY.match(above) and not name.startswith(("Trường", "Trung tâm")):
+        return "dang"
+    known = _known().get(bare(name.split(" tỉnh ")[0].split(" thành phố ")[0]).upper())
+    if known and known[1] in ("dang", "so"):
+        return known[1]
+    if _OTHER.match(name):
+        return "other"
+    if _DEPARTMENT.match(name) and not name.startswith("Thanh tra Chính phủ") and (place_of(name) or above):
+        return "so"
+    place = fold(place_of(name))
+    if place:
+        word = next((w for w in ("tỉnh", "thành phố", "thị xã", "thị trấn", "đặc khu", "huyện", "quận", "phường", "xã") if place.startswith(w)), "")
+        if word == "thành phố":
+            return "tinh" if provinces().get(bare(place[10:]).upper(), ("", False))[1] else "huyen"
+        return _PLACE_LEVEL.get(word, "other")
+    if known:
+        return known[1]
+    return "tw" if _CENTRAL.match(name) or name.startswith(("Ủy ban", "Ban Thường trực", "Hội", "Trung ương", "Đoàn Chủ tịch")) else "other"
+
+
+def province_of(text: str) -> str | None:
+    """Return the first province that a text names with its rank: "tỉnh X", "thành phố X", "TP. X"."""
+    for found in _PROVINCE.finditer(text):
+        words = bare(found[1]).upper().replace("–", "-").split()
+        for n in range(min(5, len(words)), 0, -1):
+            hit = provinces().get(" ".join(words[:n]))
+            if hit:
+                return hit[0]
+    return None
+
+
+_PROVINCE = re.compile(rf"(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|TP\.?|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ)\s+([{UPPER}][^\n,.;:()]{{1,30}})")

@@ -1,0 +1,240 @@
+"""Stage 4: lines -> paragraphs: hard wraps are undone, and the text that all later stages read comes into being.
+
+In: the clean text, its lines, layout and shape. Out: `Flow`: one paragraph a line, single spaces, each paragraph with its
+marker if it opens with one; "… Kết luận số 57-⏎KL/TW" is whole again. Whether a line that begins like "2. …" really opens a
+list item is decided here, by what stands above it: "theo khoản⏎2. Điều 5" does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ttdn_extract.clean import CleanText
+from ttdn_extract.layout import Layout, cells_of
+from ttdn_extract.lines import Line, Shape
+from ttdn_extract.markers import Marker, follows, read_marker
+from ttdn_extract.offsets import Edit, OffsetMap, apply_edits
+
+_ENDS = ".;:!?"
+# After these words a number belongs to the sentence: "khoản⏎2. Điều 5".
+_CITING = re.compile(r"(?:khoản|điều|điểm|mục|phần|chương|số|tháng|ngày|năm|lần|thứ|quý|và|hoặc|từ|đến|là|có|với|của|tại|các)$", re.IGNORECASE)
+# A line that breaks off at one of these words goes on in the next.
+_LINKS = re.compile(r"\s(?:và|của|về|theo|các|những|tại|số|đến|từ|ngày|tháng|năm|trên|trong|cho|đối|với|là|do|để|được|hoặc|Thủ tướng|Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kết luận|-|–)$")
+# A capital verb of duty below a heading opens its text: no heading is broken before one.
+_DUTY = re.compile(r"(?:Chủ trì|Chủ động|Tham mưu|Phối hợp|Thực hiện|Có trách nhiệm|Chịu trách nhiệm|Tổ chức|Hướng dẫn|Xây dựng|Chỉ đạo|Căn cứ|Tiếp tục|Tăng cường)\b")
+_OPENERS = ("Căn cứ ", "Theo đề nghị", "Xét đề nghị", "Trên đây là", "QUYẾT ĐỊNH", "Kính gửi", "Điều ")
+_SPACES = re.compile(r"\s+")
+_INNER = re.compile(r"[^\S\n]{2,}|\t")
+_MANY = 199  # no plan counts its items higher; beyond, only the next number of a list is believed
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the flowed text; `zone` is head, title, body, tail, table or annex."""
+
+    start: int
+    end: int
+    zone: str
+    annex: int
+    marker: Marker | None
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The flowed text with its way back to the source."""
+
+    text: str
+    back: OffsetMap
+    paragraphs: tuple[Paragraph, ...]
+
+
+class _Block(NamedTuple):
+    """Lines that make one paragraph, before the text is put together."""
+
+    zone: str
+    annex: int
+    marker: Marker | None
+    spans: list[tuple[int, int]]
+    line: int
+    column: int = 0
+
+
+def flow_text(clean: CleanText, lines: Sequence[Line], layout: Layout, shape: Shape) -> Flow:
+    """Put the lines of each zone together to paragraphs."""
+    blocks = [_Block("head", 0, None, [(c.start, c.end)], c.line, c.column) for c in cells_of(lines, layout.letterhead[0], min(layout.letterhead[1], layout.title[0]))]
+    kind_end = layout.title[0]
+    for number in range(layout.letterhead[1], kind_end):
+        blocks.append(_Block("head", 0, None, [(lines[number].start, lines[number].end)], number))
+    if layout.title[1] > layout.title[0]:
+        blocks.append(_Block("title", 0, None, [(line.start, line.end) for line in lines[layout.title[0] : layout.title[1]]], layout.title[0]))
+    blocks += _Joiner(lines, shape, "body", 0).join(*layout.body)
+    blocks += [_Block("tail", 0, None, [(c.start, c.end)], c.line, c.column) for c in cells_of(lines, *layout.tail)]
+    for number, annex in enumerate(layout.annexes, 1):
+        blocks += [_Block("head", number, None, [(line.start, line.end)], annex.start + k) for k, line in enumerate(lines[annex.start : annex.body])]
+        blocks += _Joiner(lines, shape, "annex", number).join(annex.body, annex.end)
+    return _assemble(clean, [block for block in blocks if block.spans])
+
+
+def _assemble(clean: CleanText, blocks: list[_Block]) -> Flow:
+    """Turn what lies between the kept pieces into one space, nothing or a line end, as edits of the clean text."""
+    text = clean.text
+    edits: list[Edit] = []
+    at, previous = 0, ""
+    shapes: list[tuple[int, int]] = []
+    for block in blocks:
+        glue = "\n" if previous else ""
+        begin = block.spans[0][0]
+        for start, end in block.spans:
+            if text[at:start] != glue:
+                edits.append((at, start, glue))
+            part = text[start:end]
+            if "  " in part or "\t" in part:
+                edits += [(start + m.start(), start + m.end(), " ") for m in _INNER.finditer(part)]
+            glue = "" if _is_cut(part) else " "
+            at, previous = end, part
+        shapes.append((begin, at))
+    if at < len(text):
+        edits.append((at, len(text), ""))
+    flowed, step = apply_edits(text, edits)
+    paragraphs, cursor = [], 0
+    for block in blocks:
+        end = flowed.find("\n", cursor)
+        end = len(flowed) if end < 0 else end
+        paragraphs.append(Paragraph(cursor, end, block.zone, block.annex, block.marker, block.line, block.column))
+        cursor = end + 1
+    return Flow(flowed, step.after(clean.back), tuple(paragraphs))
+
+
+def _is_cut(part: str) -> bool:
+    """Say whether the line breaks inside a symbol: "57-", "06/2022/", but not "Tài chính -"."""
+    return len(part) > 1 and part[-1] in "-/" and (part[-2].isdigit() or part[-2].isupper())
+
+
+class _Joiner:
+    """Joins the lines of one zone; holds what must be known of the lines above."""
+
+    def __init__(self, lines: Sequence[Line], shape: Shape, zone: str, annex: int) -> None:
+        self.lines, self.shape, self.zone, self.annex = lines, shape, zone, annex
+        self.last: dict[tuple[str, str], Marker] = {}
+        self.blocks: list[_Block] = []
+        self.capital = False
+
+    def join(self, start: int, end: int) -> list[_Block]:
+        tables = _table_lines(self.lines, start, end)
+        before: Line | None = None
+        for number in range(start, end):
+            line = self.lines[number]
+            if number in tables or line.text[0] in "|+" and _is_row(line.text) or line.text.count("\t") > 1:
+                if line.text != "|":
+                    self.blocks.append(_Block("table", self.annex, None, [(line.start, line.end)], number))
+                before = None
+                continue
+            marker = read_marker(line.text)
+            if marker is not None and before is not None and not self._opens(before, line, marker):
+                marker = None
+                joins = True
+            else:
+                joins = marker is None and before is not None and (self._is_bare() or self._runs_on(before, line))
+            if joins and before is not None:
+                if self._is_bare():
+                    self.capital = line.text.isupper()
+                self.blocks[-1].spans.append((line.start, line.end))
+            else:
+                self.blocks.append(_Block(self.zone, self.annex, marker, [(line.start, line.end)], number))
+                rest = line.text[marker.length :] if marker else line.text
+                self.capital = rest.isupper()
+                if marker and marker.kind != "bullet":
+                    self.last[marker.level] = marker
+            before = line
+        return self.blocks
+
+    def _is_bare(self) -> bool:
+        """Say whether the paragraph above is a marker without text yet: "CHƯƠNG I", "1."."""
+        block = self.blocks[-1]
+        return block.marker is not None and len(block.spans) == 1 and block.spans[0][1] - block.spans[0][0] <= block.marker.length
+
+    def _opens(self, before: Line, line: Line, marker: Marker) -> bool:
+        """Say whether a line that looks numbered really opens an item."""
+        ends = before.text[-1] in _ENDS
+        if marker.kind == "bullet":
+            if ends or line.blanks > self.shape.spacing or line.rule:
+                return True
+            rest = line.text[marker.length :].lstrip()
+            if marker.label == "-" and (rest[:1].islower() or rest[:1].isdigit()):
+                if self.shape.ragged or rest[:1].isdigit() and before.text[-1].isdigit():
+                    return False
+                return not self._is_full(before, line) and self._in_heading()
+            inside = self.blocks[-1].marker is not None and self.blocks[-1].marker.kind == "bullet"
+            return not (inside and marker.label == "-" and self._is_full(before, line))
+        earlier = self.last.get(marker.level)
+        expected = marker.ordinal == 1 or earlier is not None and follows(earlier, marker)
+        if marker.ordinal > _MANY and not (earlier is not None and follows(earlier, marker)):
+            return False
+        if ends or line.rule:
+            return True
+        if self.capital or not (self._is_full(before, line) or self.shape.ragged and not line.blanks):
+            return True
+        if line.blanks <= self.shape.spacing and not line.page and _CITING.search(before.text):
+            return False
+        return expected
+
+    def _in_heading(self) -> bool:
+        marker = self.blocks[-1].marker
+        return marker is not None and marker.kind != "bullet"
+
+    def _runs_on(self, before: Line, line: Line) -> bool:
+        """Say whether a line without marker belongs to the paragraph above."""
+        if line.rule:
+            return False
+        shape, first = self.shape, line.text[0]
+        ends = before.text[-1] in _ENDS
+        small = first.islower() or first in ",;.)" 
+        if small and not ends:
+            return line.blanks <= 3
+        if line.blanks <= shape.spacing + 1 and not ends and _LINKS.search(before.text):
+            return True
+        if line.blanks > shape.spacing or _DUTY.match(line.text) and self._in_heading() and before.text[-1] != ",":
+            return False
+        if line.text.startswith(_OPENERS) and before.text[-1] in ".;:,":
+            return False
+        capital = line.text.isupper()
+        if self.capital or capital:
+            return self.capital and capital and not ends
+        if shape.ragged:
+            return not (before.text[-1] == ":" and first.isupper() and not small)
+        if not self._is_full(before, line):
+            return shape.width > 0 and before.text[-1] == ","
+        if shape.indented and line.indent >= shape.indented - 1 and before.indent < shape.indented - 1:
+            return False
+        return not (ends and before.text[-1] == ":")
+
+    def _is_full(self, before: Line, line: Line) -> bool:
+        """Say whether the line above had no room for the first word of this one."""
+        width = self.shape.width
+        if not width:
+            return False
+        reach = before.indent + len(before.text) + 1 + len(line.text.split(" ", 1)[0])
+        if self.capital:
+            return reach > 0.75 * width  # capitals are wider
+        if before.text[-1] in _ENDS:
+            return reach > 0.9 * width
+        return reach > (0.86 if self._in_heading() else 0.8) * width
+
+
+def _is_row(text: str) -> bool:
+    return text[0] == "|" or text.startswith(("+-", "+="))
+
+
+def _table_lines(lines: Sequence[Line], start: int, end: int) -> set[int]:
+    """Find tables that a dump set one cell a line, with bars on lines of their own."""
+    bars = [k for k in range(start, end) if lines[k].text == "|"]
+    inside: set[int] = set()
+    for k, following in zip(bars, bars[1:], strict=False):
+        if following - k <= 14:
+            inside.update(range(k, following + 1))
+    inside.update(bars)
+    return inside

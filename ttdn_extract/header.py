@@ -1,0 +1,283 @@
+"""Letterhead, title and opening words -> who issued what, when and where.
+
+In: the flowed text with its zones. Out: `Header` with the fields of the contract and the span of each in the flowed text.
+A part that the dump has lost is looked for where it stands again: the issuer in "UBND huyện An Tân ban hành Kế hoạch …",
+in the line above "Căn cứ" of a decision, in the signature. What no place supports stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ttdn_extract.bare import bare
+from ttdn_extract.bodies import canonical, known_place, level_of, place_of, province_of
+from ttdn_extract.flow import Flow, Paragraph
+from ttdn_extract.layout import is_capital, kind_of_line
+from ttdn_extract.letters import LOWER, UPPER
+from ttdn_extract.tail import Tail
+
+
+@dataclass(slots=True)
+class Header:
+    """The fields of the contract; `spans` are places in the flowed text."""
+
+    kind: str | None = None
+    title: str | None = None
+    symbol: str | None = None
+    symbol_template: str | None = None
+    issued: str | None = None
+    place: str | None = None
+    issuer: str | None = None
+    level: str | None = None
+    province: str | None = None
+    period: str | None = None
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+_TAIL = rf"(?:/\s?(?:\d{{4}}\s?/\s?)?[{UPPER}][\w&]*(?:\s?[-–]\s?[{UPPER}][\w&.]*)*|[-–]\s?[{UPPER}][\w]{{0,4}}\s?/\s?[{UPPER}][\w&-]*)"
+_NUMBER = re.compile(rf"(?:^|\n)[^\w\n]{{0,4}}[Ss][ốôó]\s?[:.]?(?P<number>[^\n]{{0,16}}?(?:\n(?=\s?[/-]))?)\s?(?P<tail>{_TAIL})")
+_DIGITS = re.compile(r"\d+[a-zA-Z]?")
+_DATE = re.compile(
+    rf"(?:(?P<place>[{UPPER}][^\n,;:|]{{1,40}})\s?,\s?)?[Nn]gày\s*(?P<day>[^\s]{{0,6}}?)[\s.…]*tháng\s*(?P<month>[^\s]{{0,5}}?)[\s.…]*(?:năm\s*(?P<year>\d{{4}})?|\n|$)"
+)
+_MOTTO = re.compile(r"\W*(?:CONG HOA XA|CONG HOA$|(?:XA )?HOI CHU NGHIA|CHU NGHIA|DOC LAP\b.{0,6}TU DO|^TU DO|HANH PHUC|DANG CONG SAN)", re.IGNORECASE)
+_MOTTO_END = re.compile(r"(?:VIET NAM|HOI CHU NGHIA.*|NGHIA VIET NAM)\W*$", re.IGNORECASE)
+_NO_BODY = re.compile(r"(?:SO\s?:|HOA TOC|THUONG KHAN|KHAN$|DU THAO|TOI MAT|TUYET MAT|MAT$|CONG BAO|SAO Y|BAN SAO|PHU LUC)")
+_NUMBER_LINE = re.compile(rf"[^\w]*[Ss][ốô]\b|[\d\s]*[/–-]\s?[{UPPER}][\w&]*\s?[-–/]")
+_PLACED = r"(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|[Pp]hường|thị trấn|đặc khu)"
+_NAME = rf"[{UPPER}0-9][{LOWER}{UPPER}0-9]*(?: (?:- )?[{UPPER}0-9][{LOWER}{UPPER}0-9]*){{0,4}}"
+_SELF = re.compile(
+    rf"((?:[ỦU][ỷy] ban nhân dân|Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND)\s+{_PLACED}(?:\s{_NAME})?|(?:(?<=^)|(?<=[\n,;.] )|(?<=[\n;.]))(?:Sở|Ban Thường trực|Ban Thường vụ|Bộ|Trường|Phòng|Công an|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy)\s[^.;:\n]{{2,90}}?)\s+"
+    r"(?:xây dựng|ban hành|triển khai|lập|đề ra|hướng dẫn|yêu cầu|chỉ thị|thông báo|tổ chức)\b"
+)
+_YEAR = r"((?:19|20)\d\d)"
+_PERIODS = (
+    (re.compile(rf"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}\s*(?:-|–|đến(?:\s+năm)?)\s*(?:năm\s+)?{_YEAR}"), "{0}/{1}"),
+    (re.compile(rf"năm học\s+{_YEAR}\s*(?:-|–)\s*{_YEAR}"), "{0}/{1}"),
+    (re.compile(rf"\b{_YEAR}\s*(?:-|–)\s*{_YEAR}\b"), "{0}/{1}"),
+    (re.compile(rf"qu[ýí]\s+(iv|iii|ii|i|[1-4])\s*(?:năm|/|-)\s*{_YEAR}"), "{1}-Q{0}"),
+    (re.compile(rf"tháng\s+(\d{{1,2}})\s*(?:năm|/|-)\s*{_YEAR}"), "{1}-M{0}"),
+    (re.compile(rf"(?:năm|trong năm)\s+{_YEAR}(?!\s*[-–]\s*\d)"), "{0}"),
+)
+_QUARTERS = {"i": 33, "ii": 34, "iii": 35, "iv": 36, "1": 33, "2": 34, "3": 35, "4": 36}
+# Years behind these words belong to another thing: a cited instrument, a strategy, a term of office.
+_NOT_OWN = re.compile(
+    r"(?:(?:nghị quyết|quyết định|chỉ thị|kết luận|nghị định|thông tư|kế hoạch|công văn|quy định|hướng dẫn|chương trình|đề án|chiến lược|luật)\s(?:số\s)?(?:\d|(?:hành động|quốc gia|mục tiêu|tổng thể|phòng)).*|"
+    r"nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4}|(?:tầm nhìn|định hướng)?\s*đến\s(?:hết\s)?năm\s+\d{4}|ngày\s+\d{1,2}\s*(?:/|tháng).*?\d{4})"
+)
+_TAIL_PERIOD = re.compile(rf"(?:năm\s+{_YEAR}|(?:giai đoạn|năm học)\s+{_YEAR}\s*[-–]\s*{_YEAR})\W*$")
+_OWN_AREA = re.compile(r"\b(?:trên địa bàn|của|tại|thuộc)\s+(?:tỉnh|thành phố|huyện|xã|phường|ngành|bộ|sở|quận|thị xã)\b|(?:tỉnh|huyện|xã|phường|thành phố|ngành|bộ)\s\S+(?:\s\S+){0,5}$")
+
+
+def read_header(flow: Flow, kind: str | None, tail: Tail) -> Header:
+    """Read all fields; each falls back to the next place where the genre repeats it."""
+    header = Header(kind=kind)
+    cells = [p for p in flow.paragraphs if p.zone == "head" and p.annex == 0]
+    title = next((p for p in flow.paragraphs if p.zone == "title"), None)
+    if cells:
+        end = title.end if title is not None and kind == "CV" else cells[-1].end
+        _read_number(flow.text, cells[0].start, end, header)
+        _read_date(flow.text, cells, header)
+    _read_title(flow.text, title, header)
+    _read_issuer(flow, cells, tail, header)
+    if header.kind is None and header.symbol:
+        header.kind = _kind_of_symbol(header.symbol)
+    _read_province(flow, cells, header)
+    header.period = period_of(header.title or "")
+    return header
+
+
+def _read_number(text: str, start: int, end: int, header: Header) -> None:
+    found = _NUMBER.search(text, start, end)
+    if found is None:
+        return
+    ending = re.sub(r"\s+", "", found["tail"]).replace("–", "-")
+    number = re.sub(r"\s+", "", found["number"])
+    if _DIGITS.fullmatch(number):
+        header.symbol = number + ending
+    else:
+        header.symbol_template = ending
+    header.spans["symbol"] = (found.start("number") + len(found["number"]) - len(found["number"].lstrip()), found.end("tail"))
+
+
+def _kind_of_symbol(symbol: str) -> str | None:
+    part = re.match(r"\d+[a-zA-Z]?(?:/\d{4})?[/-]([^-/]+)[-/]", symbol)
+    return part[1] if part and part[1] in ("KH", "QĐ", "CT", "NQ", "HD", "TB", "BC", "CTr", "TTr", "KL") else None
+
+
+def _read_date(text: str, cells: list[Paragraph], header: Header) -> None:
+    found = None
+    for match in _DATE.finditer(text, cells[0].start, cells[-1].end):
+        if match["year"] or match["place"]:
+            found = match
+            break
+    if found is None:
+        return
+    year, month, day = found["year"], found["month"] or "", found["day"] or ""
+    if year:
+        header.issued = _edtf(year, month, day)
+        header.spans["issued"] = (found.start("day") if found["day"] else found.start("month"), found.end("year"))
+    if found["place"]:
+        _read_place(text, cells, found, header)
+
+
+def _edtf(year: str, month: str, day: str) -> str:
+    if not (month.isdigit() and 1 <= int(month) <= 12):
+        return year
+    if day.isdigit() and 1 <= int(day) <= 31:
+        return f"{year}-{int(month):02}-{int(day):02}"
+    return f"{year}-{int(month):02}"
+
+
+def _read_place(text: str, cells: list[Paragraph], found: re.Match[str], header: Header) -> None:
+    """Take the place before the date; a narrow cell may have broken it over two lines."""
+    place, start = found["place"].strip(), found.start("place")
+    for before, cell in zip(cells, cells[1:], strict=False):
+        if cell.start <= start < cell.end and start == cell.start:
+            above = text[before.start : before.end]
+            broken = before.column == cell.column and cell.line == before.line + 1 and not is_capital(above) and len(above) < 24
+            if broken and above[0].isupper() and not any(c in above for c in ":/–-") and not any(map(str.isdigit, above)):
+                place, start = f"{above} {place}", before.start
+    number = header.spans.get("symbol")
+    if number and start < number[1] <= found.end("place"):
+        place, start = text[number[1] : found.end("place")], number[1]
+    place = re.sub(r"^\W+", "", re.sub(r"^.*(?:Hạnh phúc|HẠNH PHÚC)\W*", "", place)).strip()
+    place = known_place(place)
+    if place:
+        header.place = place
+        header.spans["place"] = (start, found.end("place"))
+
+
+def _read_title(text: str, title: Paragraph | None, header: Header) -> None:
+    if title is None:
+        return
+    words = text[title.start : title.end]
+    subject = re.match(r"(?:V\s?/\s?[vV]|Về việc)\s*:?\s*", words) if header.kind == "CV" else None
+    start = subject.end() if subject else 0
+    found = words[start:].strip(" .-–:*_\"“”") if words[start:].count("“") == 0 else words[start:].strip(" .-–:*_")
+    if found:
+        header.title = found
+        at = words.find(found, start)
+        header.spans["title"] = (title.start + at, title.start + at + len(found))
+
+
+def _capital_lines(flow: Flow, cells: list[Paragraph]) -> list[tuple[str, int, int]]:
+    """Return what stands in capitals above the title, without motto, number and date: the names of bodies."""
+    lines = []
+    in_motto = -1
+    for cell in cells:
+        text = flow.text[cell.start : cell.end]
+        plain = bare(text)
+        motto = _MOTTO.search(plain)
+        if motto:
+            text = text[: motto.start()]
+            in_motto = cell.column
+        elif in_motto == cell.column and _MOTTO_END.match(plain):
+            continue
+        text = re.sub(r"(?:\s|^)[^\W\d]?[^\w\s(]{2,}.*$", "", text).strip() if "--" in text or "__" in text else text.strip()
+        words = text.split()
+        while words and not any(map(str.isupper, words[-1])) and not words[-1].isdigit() and words[-1] not in "-–,":
+            words.pop()
+        text = " ".join(words)
+        if len(text) > 2 and is_capital(text) and not _NO_BODY.match(bare(text)) and not _NUMBER_LINE.match(text):
+            lines.append((text, cell.start, cell.end))
+    return lines
+
+
+def _read_issuer(flow: Flow, cells: list[Paragraph], tail: Tail, header: Header) -> None:
+    lines = _capital_lines(flow, cells)
+    if lines and header.kind is not None and len(lines) > 1 and cells and lines[-1][2] == cells[-1].end and kind_of_line(lines[-1][0]) is not None:
+        lines.pop()
+    found = canonical([text for text, _, _ in lines]) if lines else None
+    if found is None or found[1] == "other" and not re.match(r"(?:Trường|Trung tâm|Công ty|Phòng|Bệnh viện|Viện|Học viện|Tổng công ty|Đài|Báo|Ngân hàng|Tập đoàn|Ban|Hội|Đoàn|Liên)", found[0]):
+        found = _resolver(flow) or _named_self(flow, header, tail) or found
+    elif lines:
+        header.spans["issuer"] = (lines[0][1], lines[-1][2])
+    if found:
+        header.issuer, header.level = found
+
+
+def _resolver(flow: Flow) -> tuple[str, str] | None:
+    """Take the deciding body from the capital line above "Căn cứ": "HỘI ĐỒNG NHÂN DÂN TỈNH …"."""
+    for paragraph in flow.paragraphs:
+        if paragraph.zone == "body":
+            text = flow.text[paragraph.start : paragraph.end]
+            if is_capital(text) and len(text) < 120:
+                return canonical([re.sub(r"^(?:BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC)\s+(?=BỘ|ỦY|UỶ|SỞ)|\s+KH[ÓO][ÁA]\s.*$", "", text)])
+            return None
+    return None
+
+
+def _named_self(flow: Flow, header: Header, tail: Tail) -> tuple[str, str] | None:
+    """Take the issuer from the sentence that enacts the plan, its place from the title if the sentence leaves it out."""
+    opening = ""
+    for paragraph in flow.paragraphs:
+        if paragraph.zone == "body":
+            if paragraph.marker is not None and paragraph.marker.kind != "bullet":
+                break
+            opening += flow.text[paragraph.start : paragraph.end] + "\n"
+    name = None
+    for found in _SELF.finditer(opening[-3000:]):
+        name = found[1]
+    if name is None and tail.authority is not None:
+        name = canonical([re.sub(r"^(?:TM|T/M)[\s.]*", "", tail.authority.text)])
+        name = name[0] if name else None
+    if name is None:
+        return None
+    name = re.sub(r"^(?:[ỦU][ỷy]|Ủy) ban nhân dân", "UBND", name).replace("Hội đồng nhân dân", "HĐND")
+    if name.startswith(("UBND", "HĐND")) and not re.search(r"\s[A-ZĐ0-9]\S*$", name[4:]):
+        name = _with_place(name, (header.title or "") + "\n" + opening + "\n" + flow.text)
+    return name, level_of(name)
+
+
+def _with_place(name: str, text: str) -> str:
+    word = name.split(" ", 1)[1] if " " in name else ""
+    found = re.search(rf"(?:{word or _PLACED}) {_NAME}", text)
+    return f"{name.split(' ', 1)[0]} {found.group()}" if found else name
+
+
+def _read_province(flow: Flow, cells: list[Paragraph], header: Header) -> None:
+    """Find the province in the issuer, the letterhead, the title, then the first pages."""
+    if header.level == "tw":
+        return
+    head = flow.text[cells[0].start : cells[-1].end] if cells else ""
+    local = header.level != "dang" or bool(place_of(header.issuer or ""))
+    for text in (header.issuer or "", head, header.title or "", *((flow.text[:6000], flow.text) if local else ())):
+        province = province_of(text)
+        if province:
+            header.province = province
+            return
+    if local and header.place and (province := province_of(f"tỉnh {header.place}")):
+        header.province = province
+
+
+def period_of(title: str) -> str | None:
+    """Return the year or interval that the plan covers, from its title, as EDTF.
+
+    >>> period_of("Thông tin đối ngoại huyện An Tân năm 2025"), period_of("Thực hiện Chiến lược quốc gia đến năm 2030")
+    ('2025', None)
+    """
+    low = title.lower()
+    last = _TAIL_PERIOD.search(low)
+    own = low
+    if last and not low[: last.start()].rstrip().endswith("đến") and _OWN_AREA.search(low[: last.start()].rstrip()):
+        own = last.group()
+    else:
+        own = _NOT_OWN.sub(" ", low)
+    for pattern, form in _PERIODS:
+        found = pattern.search(own)
+        if found:
+            return _period(form, found.groups())
+    return None
+
+
+def _period(form: str, groups: tuple[str, ...]) -> str:
+    if "Q" in form:
+        return f"{groups[1]}-{_QUARTERS[groups[0]]}"
+    if "M" in form:
+        return f"{groups[1]}-{int(groups[0]):02}"
+    return form.format(*groups)
+
+
+__all__ = ["Header", "period_of", "place_of", "read_header"]

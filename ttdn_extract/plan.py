@@ -1,0 +1,220 @@
+"""The contract: `Plan`, what the program says of one document, as JSON (`schema_version` "1.0").
+
+Every span is half-open, in code points of the source text. Lists that no stage fills yet are empty, never missing.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(_Model):
+    """`text[start:end]` of the source text."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class SourceInfo(_Model):
+    """The file that was read."""
+
+    name: str
+    media_type: str
+    encoding: str | None
+    sha256: str
+    chars: int
+    pages: int | None
+
+
+class Header(_Model):
+    """Who issued the document, when and where; None where the text does not say."""
+
+    kind: str | None
+    title: str | None
+    symbol: str | None
+    symbol_template: str | None
+    issued: str | None
+    place: str | None
+    issuer: str | None
+    level: Literal["tw", "tinh", "huyen", "xa", "so", "dang", "other"] | None
+    province: str | None
+    period: str | None
+    spans: dict[str, Span]
+
+
+SectionKind = Literal["part", "chapter", "division", "article", "upper", "roman", "arabic", "decimal", "letter", "paren", "bullet"]
+
+
+class Section(_Model):
+    """A numbered section or a bullet; `span` covers all that stands below it."""
+
+    id: str
+    path: str
+    label: str
+    marker: str
+    kind: SectionKind
+    title: str | None
+    role: str | None
+    span: Span
+    heading_span: Span | None
+    parent: str | None
+
+
+class Annex(_Model):
+    """What stands behind the signature: "PHỤ LỤC I", or a plan that a decision attaches."""
+
+    path: str
+    title: str
+    span: Span
+
+
+class Citation(_Model):
+    """One mention of a legal or administrative instrument."""
+
+    id: str
+    span: Span
+    core_span: Span
+    text: str
+    kind: str | None
+    symbol: str | None
+    date: str | None
+    issuer: str | None
+    basis: bool
+    relation: Literal["basis", "implements", "amends", "replaces", "guides", "attached", "cites"]
+    provision: str | None
+    title: str | None
+    form: Literal["full", "short", "named", "anaphor"]
+    instrument: str | None
+    section: str | None
+    repairs: list[str]
+
+
+class Instrument(_Model):
+    """An instrument with all its mentions in this document."""
+
+    id: str
+    kind: str | None
+    symbol: str | None
+    date: str | None
+    issuer: str | None
+    title: str | None
+    mentions: list[str]
+    missing: list[str]
+    conflicts: list[str]
+
+
+class Date(_Model):
+    """A time expression; `inferred` is what the plan's period adds to it."""
+
+    id: str
+    span: Span
+    text: str
+    edtf: str
+    role: Literal["issued", "instrument", "deadline", "period", "event"]
+    section: str | None
+    inferred: str | None
+
+
+class Unit(_Model):
+    """A body, or a class of bodies such as "các sở, ban, ngành"."""
+
+    id: str
+    name: str
+    generic: bool
+    level: str | None
+    place: str | None
+    mentions: list[Span]
+
+
+class UnitRef(_Model):
+    """A unit in a task, as printed."""
+
+    text: str
+    unit: str | None
+    span: Span
+
+
+class Due(_Model):
+    """A deadline of a task; `edtf` may be "thuong-xuyen"."""
+
+    edtf: str
+    text: str
+    span: Span
+
+
+class Task(_Model):
+    """A duty of some unit."""
+
+    id: str
+    span: Span
+    section: str | None
+    text: str
+    role: Literal["lead", "implement", "direct"]
+    responsible: list[UnitRef]
+    coordinate: list[UnitRef]
+    direct: list[UnitRef]
+    report_to: list[UnitRef]
+    due: list[Due]
+
+
+class Recipient(_Model):
+    """One line of "Nơi nhận"."""
+
+    text: str
+    span: Span
+    unit: str | None
+
+
+class Signature(_Model):
+    """Who signed: "TM. …", "KT. …", the office, the name."""
+
+    authority: str | None
+    capacity: str | None
+    position: str | None
+    name: str | None
+    span: Span | None
+
+
+class Abbreviation(_Model):
+    """A short form that the text defines."""
+
+    short: str
+    long: str
+    span: Span
+
+
+class Diagnostic(_Model):
+    """Something that a reader should know about the text or its reading."""
+
+    code: str
+    severity: Literal["info", "warning"]
+    message: str
+    span: Span | None
+
+
+class Plan(_Model):
+    """All that the program says of one document."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    id: str
+    source: SourceInfo
+    header: Header
+    sections: list[Section]
+    annexes: list[Annex]
+    citations: list[Citation]
+    instruments: list[Instrument]
+    dates: list[Date]
+    units: list[Unit]
+    tasks: list[Task]
+    recipients: list[Recipient]
+    signature: Signature
+    abbreviations: list[Abbreviation]
+    diagnostics: list[Diagnostic]

@@ -1,0 +1,414 @@
+"""Stage 5: paragraphs -> the tree of numbered sections and bullets.
+
+In: the flowed text with its markers ("II. …", "1. …", "1.1. …", "a) …", "- …"). Out: `Node`s in reading order, each with its
+parent, and a diagnostic for every oddity of the numbering. A stack of open lists is all the state: an item goes on the
+list that it continues, opens a new one below what is open, or closes lists until it fits. It never fails; work is bounded
+per item, so the time grows with the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ttdn_extract.flow import Flow, Paragraph
+from ttdn_extract.layout import Layout, is_capital
+from ttdn_extract.markers import RANK, Marker, follows
+
+_LOOKAHEAD = 300  # markers; a list inside an item is shorter, and the bound keeps the time linear
+_BULLET_RANK = {"*": 0, "•": 0, "●": 0, "■": 0, "►": 0, "➢": 0, "✓": 2, "❖": 0, "-": 1, "+": 2, "·": 2, "○": 3, "o": 3, "▪": 3, "□": 3, "∙": 2}
+
+
+@dataclass(slots=True)
+class Node:
+    """A section or bullet while the tree is built; `text` is the paragraph that its marker opens."""
+
+    paragraph: Paragraph
+    marker: Marker
+    label: str
+    parent: Node | None
+    level: int
+    end: int = 0
+    path: str = ""
+    children: dict[str, int] = field(default_factory=dict)
+    title: tuple[int, int] | None = None  # in the flowed text
+
+
+class Oddity(NamedTuple):
+    """Something strange about the numbering, for the diagnostics."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+
+
+def annex_paths(flow: Flow, layout: Layout) -> list[str]:
+    """Return the path root of each annex: "PL", or "PL1", "PL2" if there are several.
+
+    A heading that is neither "PHỤ LỤC" nor a kind of document counts only if numbered sections stand below it.
+    """
+    numbered = {p.annex for p in flow.paragraphs if p.annex and p.marker is not None and p.marker.kind != "bullet"}
+    counts = [annex.label != "-" or number in numbered for number, annex in enumerate(layout.annexes, 1)]
+    if sum(counts) <= 1:
+        return ["PL"] * len(counts)
+    return [f"PL{max(1, sum(counts[: number + 1]))}" for number in range(len(counts))]
+
+
+def build_tree(flow: Flow, prefixes: Sequence[str]) -> tuple[list[Node], list[Oddity]]:
+    """Build the sections of the body and of each annex; `prefixes` are the path roots of the annexes ("PL1")."""
+    nodes: list[Node] = []
+    oddities: list[Oddity] = []
+    for annex in range(len(prefixes) + 1):
+        zone = [p for p in flow.paragraphs if p.annex == annex and p.zone in ("body", "annex", "table")]
+        if zone:
+            builder = _Builder(flow.text, zone, prefixes[annex - 1] if annex else "")
+            builder.build()
+            nodes += builder.nodes
+            oddities += builder.oddities
+    return nodes, oddities
+
+
+class _Builder:
+    """Builds the tree of one zone."""
+
+    def __init__(self, text: str, zone: list[Paragraph], root: str) -> None:
+        self.text, self.zone, self.root = text, zone, root
+        self.nodes: list[Node] = []
+        self.oddities: list[Oddity] = []
+        self.stack: list[Node] = []  # open numbered items, outermost first
+        self.bullets: list[Node] = []  # open bullets below the innermost numbered item
+        self.counts: dict[str, int] = {}
+        self.markers = [(k, p.marker) for k, p in enumerate(zone) if p.marker is not None and p.marker.kind != "bullet"]
+        self.places: dict[tuple[str, str], list[int]] = {}
+        self.by_place = dict(self.markers)
+
+    def build(self) -> None:
+        self._mend_first()
+        for k, marker in self.markers:
+            self.places.setdefault(marker.level, []).append(k)
+        before = None
+        for k, paragraph in enumerate(self.zone):
+            marker = self.by_place.get(k, paragraph.marker)
+            if marker is None:
+                if paragraph.zone == "table":
+                    self.bullets.clear()
+            elif marker.kind == "bullet":
+                self._add_bullet(paragraph, marker)
+            else:
+                self._add(k, paragraph, marker, before)
+            before = paragraph
+        end = self._closing()
+        for node in self.stack + self.bullets:
+            node.end = end
+        self._name()
+
+    def _closing(self) -> int:
+        """Return where the last section ends: the closing request below it belongs to no section."""
+        end = self.zone[-1].end
+        for paragraph in reversed(self.zone):
+            if paragraph.marker is not None or paragraph.zone != "body":
+                break
+            if _CLOSING.match(self.text, paragraph.start, paragraph.end):
+                end = paragraph.start
+        return end
+
+    def _mend_first(self) -> None:
+        """Read "1. MỤC ĐÍCH" as "I. MỤC ĐÍCH" where the scan kept "II." and lost "I."."""
+        romans = [k for k, marker in self.markers if marker.kind == "roman"]
+        if not romans or self.by_place[romans[0]].ordinal != 2:
+            return
+        for k, marker in reversed(self.markers):
+            if k < romans[0] and marker.kind == "arabic" and marker.ordinal == 1 and is_capital(self.text[self.zone[k].start + marker.length : self.zone[k].end]):
+                mended = Marker("roman", "I", self.by_place[romans[0]].level, 1, marker.length)
+                self.by_place[k] = mended
+                self.markers = [(j, self.by_place[j]) for j, _ in self.markers]
+                self._note("marker-repaired", f"'{marker.label}.' is read as 'I.'", self.zone[k])
+                return
+
+    def _note(self, code: str, message: str, paragraph: Paragraph) -> None:
+        marker = paragraph.marker
+        self.oddities.append(Oddity(code, message, paragraph.start, paragraph.start + (marker.length if marker else 0)))
+
+    def _add_bullet(self, paragraph: Paragraph, marker: Marker) -> None:
+        rank = _BULLET_RANK.get(marker.label, 1)
+        known = [k for k, node in enumerate(self.bullets) if node.marker.label == marker.label]
+        keep = known[0] if known else sum(1 for node in self.bullets if _BULLET_RANK.get(node.marker.label, 1) < rank)
+        self._close(self.bullets, keep, paragraph.start)
+        parent = self.bullets[-1] if self.bullets else self.stack[-1] if self.stack else None
+        node = Node(paragraph, marker, marker.label, parent, len(self.stack) + len(self.bullets))
+        self.bullets.append(node)
+        self.nodes.append(node)
+
+    def _add(self, k: int, paragraph: Paragraph, marker: Marker, before: Paragraph | None) -> None:
+        marker = self._as_meant(marker)
+        keep, odd = self._place(k, marker, before)
+        self._close(self.bullets, 0, paragraph.start)
+        sibling = self.stack[keep] if keep < len(self.stack) and self.stack[keep].marker.kind == marker.kind else None
+        self._close(self.stack, keep, paragraph.start)
+        if odd:
+            self._note(odd, _ODD_TEXT[odd].format(marker.label, sibling.label if sibling else "-"), paragraph)
+            if odd == "numbering-repeat" and sibling is not None:
+                self._mend_repeat(sibling, marker)
+        parent = self.stack[-1] if self.stack else None
+        node = Node(paragraph, marker, marker.label, parent, len(self.stack))
+        self.stack.append(node)
+        self.nodes.append(node)
+
+    def _as_meant(self, marker: Marker) -> Marker:
+        """Read "I)" or "1)" between "k)" and "m)" as the letter l."""
+        if marker.kind in ("roman", "arabic") and marker.ordinal == 1 and marker.level[1] == ")":
+            for node in self.stack:
+                if node.marker.kind == "letter" and node.label == "k" and node.marker.level[1] == ")":
+                    return Marker("letter", "l", node.marker.level, node.marker.ordinal + 1, marker.length)
+        return marker
+
+    def _mend_repeat(self, sibling: Node, marker: Marker) -> None:
+        """Read the first of two "đ)" behind "c)" as "d)": scanners add the stroke."""
+        if sibling.label == marker.label == "đ":
+            older = [n for n in self.nodes[-40:] if n.parent is sibling.parent and n.marker.level == sibling.marker.level and n is not sibling]
+            if older and older[-1].label == "c":
+                sibling.label = "d"
+
+    @staticmethod
+    def _close(stack: list[Node], keep: int, end: int) -> None:
+        for node in stack[keep:]:
+            node.end = end
+        del stack[keep:]
+
+    def _place(self, k: int, marker: Marker, before: Paragraph | None) -> tuple[int, str]:
+        """Return how many open items stay open, and the code of an oddity or ""."""
+        stack = self.stack
+        for depth in range(len(stack) - 1, -1, -1):
+            if stack[depth].marker.level == marker.level and follows(stack[depth].marker, marker):
+                return depth, ""
+        for depth in range(len(stack) - 1, -1, -1):
+            if marker.ordinal > 1 and follows(stack[depth].marker, marker):
+                return depth, ""
+        natural = self._natural(marker)
+        same = [depth for depth in range(len(stack)) if stack[depth].marker.level == marker.level]
+        if marker.ordinal == 1:
+            inside = self._inside(k, marker, natural, before)
+            if inside is not None:
+                return inside, ""
+            return natural, "numbering-restart" if same and same[-1] == natural else ""
+        if same:
+            higher = [depth for depth in same if stack[depth].marker.ordinal < marker.ordinal]
+            depth = higher[-1] if higher else same[-1]
+            return depth, "numbering-repeat" if stack[depth].marker.ordinal >= marker.ordinal else "numbering-gap"
+        return natural, "numbering-start"
+
+    def _natural(self, marker: Marker) -> int:
+        """Count the open items that a list of this kind may stand in by the order of the genre."""
+        rank = _rank(marker)
+        depth = 0
+        for depth, node in enumerate(self.stack):
+            other = _rank(node.marker)
+            if other > rank or other == rank and node.marker.kind == marker.kind:
+                return depth
+        return len(self.stack)
+
+    def _inside(self, k: int, marker: Marker, natural: int, before: Paragraph | None) -> int | None:
+        """Find the open item that holds a list which begins with "1." or "a)" although its kind usually stands higher."""
+        stack = self.stack
+        if natural == len(stack):
+            return None
+        if before is not None and self.text[before.end - 1] == ":" and not self._ends_list(k, marker, natural):
+            return len(stack)
+        for depth in range(len(stack) - 1, natural - 1, -1):
+            limit = self._limit(k, depth)
+            if stack[depth].marker.level == marker.level:
+                if self._returns(k, marker, stack[depth].marker, limit):
+                    return depth + 1
+            elif self._comes(stack[depth].marker, k, limit):
+                return depth + 1
+        return None
+
+    def _ends_list(self, k: int, marker: Marker, natural: int) -> bool:
+        """Say whether the colon above belongs to a bullet list that a new numbered list does not continue."""
+        return bool(self.bullets) and natural < len(self.stack) and self.stack[-1].marker.level != marker.level and not self._comes(self.stack[-1].marker, k, self._limit(k, len(self.stack) - 1))
+
+    def _limit(self, k: int, depth: int) -> int:
+        """Return the place where an item outside `depth` comes next: what lies behind is no part of the open item."""
+        limit = len(self.zone)
+        for node in self.stack[:depth]:
+            places = self.places.get(node.marker.level, [])
+            at = bisect_right(places, k)
+            if at < len(places):
+                limit = min(limit, places[at])
+        return limit
+
+    def _comes(self, marker: Marker, k: int, limit: int) -> bool:
+        """Say whether the next item of an open list comes between k and limit."""
+        places = self.places.get(marker.level, [])
+        at = bisect_right(places, k)
+        for place in places[at : at + _LOOKAHEAD]:
+            if place >= limit:
+                return False
+            if follows(marker, self.by_place[place]):
+                return True
+        return False
+
+    def _returns(self, k: int, inner: Marker, outer: Marker, limit: int) -> bool:
+        """Say whether the list that begins at k breaks off to go on with the item after `outer`."""
+        places = self.places.get(inner.level, [])
+        at = bisect_right(places, k)
+        current = inner
+        for place in places[at : at + _LOOKAHEAD]:
+            if place >= limit:
+                return False
+            following = self.by_place[place]
+            if not follows(current, following):
+                return follows(outer, following)
+            current = following
+        return False
+
+    def _name(self) -> None:
+        """Give every node its path; labels that come again below one parent get "#2"."""
+        roots: dict[str, int] = {}
+        for node in self.nodes:
+            names = node.parent.children if node.parent else roots
+            label = node.label
+            if node.marker.kind == "bullet":
+                names[label] = names.get(label, 0) + 1
+                label = f"{label}{names[label]}"
+            else:
+                names[label] = names.get(label, 0) + 1
+                if names[label] > 1:
+                    label = f"{label}#{names[label]}"
+            base = node.parent.path if node.parent else self.root
+            node.path = f"{base}/{label}" if base else label
+
+
+# Unnumbered last paragraphs that speak of the whole document.
+_CLOSING = re.compile(
+    r"(?:Trên đây|Trong quá trình|Quá trình|Yêu cầu|Đề nghị|Căn cứ (?:nội dung |vào )?(?:Kế hoạch|kế hoạch)|Kế hoạch này|Quyết định này|Chỉ thị này|Hướng dẫn này|Nghị quyết này|"
+    r"Nhận được|Ủy ban nhân dân|UBND|Uỷ ban nhân dân|Các (?:sở|cơ quan|đơn vị|ban)|Thủ trưởng|Giao |Nếu có|\(Đính kèm|\(Kèm theo|\(Gửi kèm|Với nội dung|Định kỳ|Ban Thường)"
+)
+_ODD_TEXT = {
+    "numbering-repeat": "'{0}' stands after '{1}' again",
+    "numbering-gap": "'{0}' stands after '{1}': an item is missing",
+    "numbering-restart": "'{0}' begins a list anew after '{1}'",
+    "numbering-start": "the list begins with '{0}'",
+}
+
+
+def _rank(marker: Marker) -> float:
+    if marker.kind == "division":
+        return 2.5 if marker.level[1].startswith("Tiểu") else 2
+    if marker.kind == "arabic" and marker.level[1] == ")":
+        return RANK["letter"] + 0.5
+    if marker.kind == "decimal":
+        return RANK["decimal"] + int(marker.level[1]) / 10
+    if marker.level[1] in ("ii", "i"):
+        return RANK["paren"] + 0.5
+    return RANK[marker.kind]
+
+
+_STOP = re.compile(r"\.\s+[^\W\d_]")
+_RUN_IN = re.compile(r":\s*")
+_NO_HEAD = re.compile(r"\b(?:gồm|như sau|sau đây|là|theo đó|trong đó|như|nêu trên|dưới đây)$", re.IGNORECASE)
+_PHRASE = re.compile(r"(?:Trong|Trước|Sau|Khi|Theo|Để|Nhằm|Trên|Căn cứ|Từ|Tùy|Riêng)\b")
+# A short noun that heads a run-in paragraph: "Kết quả giải quyết hồ sơ: Tỷ lệ …".
+_TOPIC = re.compile(
+    r"(?:Sở|Phòng|Ban|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|Công an|Văn phòng|Trung tâm|Trường|Các|Công tác|Về|Việc|Đối với|Kết quả|Nội dung|"
+    r"Hình thức|Đối tượng|Thời gian|Địa điểm|Số lượng|Kinh phí|Thành phần|Mục|Chế độ|Cơ quan|Đơn vị|Hội (?!nghị)|Đoàn|Mặt trận|Thanh tra|Cục|Chi cục|Vụ|Kho bạc|Báo|Đài|Liên minh|Chủ tịch|Thủ trưởng|Giám đốc|Bộ trưởng)\b"
+)
+# A unit with its duty is a sentence, unless it only opens a list.
+_DUTY = re.compile(r"(?:Đề nghị |Giao |Yêu cầu )?" + _TOPIC.pattern + r".*?\b(?:chủ trì|trách nhiệm|phối hợp|tham mưu|chỉ đạo|hướng dẫn|triển khai|theo dõi|tổng hợp|xây dựng|bố trí|căn cứ|phải)\b")
+
+
+SURE, LIKELY, POSSIBLE = 2, 1, 0
+
+
+def title_nodes(text: str, paragraphs: Sequence[Paragraph], nodes: Sequence[Node]) -> None:
+    """Give the nodes their titles; where a paragraph alone leaves doubt, its siblings decide."""
+    at = {paragraph.start: k for k, paragraph in enumerate(paragraphs)}
+    guesses: list[tuple[Node, tuple[int, int, int] | None]] = []
+    votes: dict[tuple[int, str], list[int]] = {}
+    for node in nodes:
+        if node.marker.kind == "bullet":
+            continue
+        paragraph = node.paragraph
+        k = at[paragraph.start] + 1
+        follow = ""
+        if k < len(paragraphs) and paragraphs[k].start < node.end:
+            follow = "text" if paragraphs[k].marker is None and paragraphs[k].zone != "table" else "list"
+        guess = find_title(text[paragraph.start : paragraph.end], node.marker, follow)
+        guesses.append((node, guess))
+        count = votes.setdefault((id(node.parent), node.marker.kind), [0, 0, 0, 0])
+        count[3 if guess is None else guess[2]] += 1
+    for node, guess in guesses:
+        if guess and _is_elected(node, guess[2], votes[id(node.parent), node.marker.kind]):
+            node.title = (node.paragraph.start + guess[0], node.paragraph.start + guess[1])
+
+
+def _is_elected(node: Node, sure: int, count: list[int]) -> bool:
+    """Let the siblings decide about a possible title: a list has titles throughout, or nowhere."""
+    if sure == SURE:
+        return True
+    if sure == POSSIBLE:
+        return count[SURE] + count[LIKELY] > count[3]
+    if count[SURE] == count[3] == 0:
+        return node.marker.kind not in ("letter", "paren") and not (node.parent and node.parent.marker.kind == "article")
+    return count[SURE] >= count[3]
+
+
+def find_title(text: str, marker: Marker, follow: str) -> tuple[int, int, int] | None:
+    """Return the span of the title in a paragraph that begins with the marker, and how sure that is; None: no title.
+
+    `follow` says what stands below the paragraph: a "list" (bullets, items of a deeper kind), plain "text", or "".
+
+    >>> from ttdn_extract.markers import read_marker
+    >>> marker = read_marker("2. Phòng Kinh tế: Tham mưu phương án")
+    >>> find_title("2. Phòng Kinh tế: Tham mưu phương án", marker, "")
+    (3, 16, 2)
+    """
+    start = marker.length
+    while start < len(text) and text[start] in " .:)-–":
+        start += 1
+    length, sure = _title_length(text[start:], marker.kind, follow)
+    title = text[start : start + length].rstrip(" .:;,-–")
+    return (start, start + len(title), sure) if title else None
+
+
+def _title_length(body: str, kind: str, follow: str) -> tuple[int, int]:
+    """Return (length of the title or 0, how sure that is)."""
+    if not body or body[-1] == ";":
+        return 0, SURE
+    if body.isupper():
+        return len(body), SURE
+    run_in = _RUN_IN.search(body)
+    if run_in and run_in.end() < len(body):
+        found = _run_in_length(body[: run_in.start()])
+        if found[0]:
+            return found
+    words = body.count(" ") + 1
+    if _STOP.search(body[:-1]) or words > 70:
+        return 0, SURE
+    if body[-1] == ":":
+        clear = not _NO_HEAD.search(body[:-1])
+        return len(body), SURE if clear and words <= (30 if _TOPIC.match(body) else 10) else LIKELY
+    stopped = body[-1] in ".…"
+    if not follow:
+        return (0, SURE) if stopped or words > 12 else (len(body), LIKELY)
+    if stopped and (kind == "article" or _DUTY.match(body)) or words > 25 and _DUTY.match(body):
+        return 0, SURE
+    if not stopped or words <= 12:
+        return len(body), SURE
+    return len(body), POSSIBLE if words > 25 and follow == "text" else LIKELY
+
+
+def _run_in_length(head: str) -> tuple[int, int]:
+    """Judge what stands before a colon in mid-paragraph."""
+    words = head.count(" ") + 1
+    if head.isupper():
+        return len(head), SURE
+    if words > 16 or _STOP.search(head) or _NO_HEAD.search(head) or _PHRASE.match(head) or head.count("(") != head.count(")"):
+        return 0, SURE
+    return len(head), SURE if words <= 6 or _TOPIC.match(head) else LIKELY
+
+
