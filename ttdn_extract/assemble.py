@@ -28,7 +28,9 @@ class Assembly:
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        self.parts: Json = {name: [] for name in ("citations", "instruments", "dates", "units", "tasks", "abbreviations", "diagnostics")}
+        self.parts: Json = {
+            name: [] for name in ("citations", "instruments", "dates", "units", "tasks", "abbreviations", "diagnostics")
+        }
 
     def span(self, start: int, end: int) -> Json:
         """Return the place in the source of a span of the flowed text."""
@@ -62,7 +64,9 @@ def assemble_plan(flow: Flow, layout: Layout, header: Header, nodes: Sequence[No
     found.parts["header"] = _header(found, header)
     found.parts["sections"] = _sections(found, nodes)
     found.parts["annexes"] = _annexes(found, flow, layout)
-    found.parts["recipients"] = [{"text": r.text, "span": found.span(r.start, r.end), "unit": None} for r in tail.recipients]
+    found.parts["recipients"] = [
+        {"text": r.text, "span": found.span(r.start, r.end), "unit": None} for r in tail.recipients
+    ]
     found.parts["signature"] = _signature(found, tail)
     if header.title is None:
         found.note("no-title", "no kind of document and no title was found", None, "warning")
@@ -111,12 +115,19 @@ def _annexes(found: Assembly, flow: Flow, layout: Layout) -> list[Json]:
         paragraphs = [p for p in flow.paragraphs if p.annex == number]
         head = [flow.text[p.start : p.end] for p in paragraphs if p.zone == "head"]
         if paragraphs:
-            annexes.append({"path": path, "title": " ".join(head), "span": found.span(paragraphs[0].start, paragraphs[-1].end)})
+            annexes.append(
+                {"path": path, "title": " ".join(head), "span": found.span(paragraphs[0].start, paragraphs[-1].end)}
+            )
     return annexes
 
 
 def _signature(found: Assembly, tail: Tail) -> Json:
-    pieces: dict[str, Piece | None] = {"authority": tail.authority, "capacity": tail.capacity, "position": tail.position, "name": tail.name}
+    pieces: dict[str, Piece | None] = {
+        "authority": tail.authority,
+        "capacity": tail.capacity,
+        "position": tail.position,
+        "name": tail.name,
+    }
     placed = [piece for piece in pieces.values() if piece is not None]
     span = found.span(min(p.start for p in placed), max(p.end for p in placed)) if placed else None
     return {name: piece.text if piece else None for name, piece in pieces.items()} | {"span": span}

@@ -19,7 +19,16 @@ _LEVEL_WORDS = {
     "TINH": "tỉnh", "THANH PHO": "thành phố", "TP": "thành phố", "TP.": "thành phố", "HUYEN": "huyện", "QUAN": "quận",
     "THI XA": "thị xã", "XA": "xã", "PHUONG": "phường", "THI TRAN": "thị trấn", "DAC KHU": "đặc khu",
 }  # fmt: skip
-_PLACE_LEVEL = {"tỉnh": "tinh", "huyện": "huyen", "quận": "huyen", "thị xã": "huyen", "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa"}
+_PLACE_LEVEL = {
+    "tỉnh": "tinh",
+    "huyện": "huyen",
+    "quận": "huyen",
+    "thị xã": "huyen",
+    "xã": "xa",
+    "phường": "xa",
+    "thị trấn": "xa",
+    "đặc khu": "xa",
+}
 # A line that begins so opens a new body; any other goes on with the one above.
 _HEADS = re.compile(
     r"(?:UY BAN|UBND|HOI DONG|HDND|SO |BO |BAN |CUC |TONG CUC|CHI CUC|VAN PHONG|PHONG |TRUONG |TRUNG TAM|TINH UY|THANH UY|HUYEN UY|QUAN UY|THI UY|DANG UY|DANG BO|DANG DOAN|"
@@ -32,12 +41,34 @@ _WORDS = (
     (re.compile(r"\bVN\b"), "VIỆT NAM"),
 )
 _SMALL = re.compile(r"\b(?:và|của|trực thuộc)\b", re.IGNORECASE)
-_ACRONYM = {"UBND", "HĐND", "MTTQ", "THPT", "THCS", "TNCS", "CP", "TNHH", "MTV", "QLDA", "GDNN", "GDTX", "TW", "TP", "BHXH"}
+_ACRONYM = {
+    "UBND",
+    "HĐND",
+    "MTTQ",
+    "THPT",
+    "THCS",
+    "TNCS",
+    "CP",
+    "TNHH",
+    "MTV",
+    "QLDA",
+    "GDNN",
+    "GDTX",
+    "TW",
+    "TP",
+    "BHXH",
+}
 _TITLED = re.compile(r"(?:TRƯỜNG|CÔNG TY|TỔNG CÔNG TY|BỆNH VIỆN|HỌC VIỆN|NGÂN HÀNG|TẬP ĐOÀN)\b")
-_PARTY = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ|Đảng đoàn|Chi bộ|Ban Thường vụ|Ban Chấp hành|Ban Cán sự|Văn phòng (?:Tỉnh|Thành|Huyện|Quận|Đảng))")
-_CENTRAL = re.compile(r"(?:Bộ|Tổng cục|Chính phủ|Thủ tướng|Quốc hội|Ủy ban Thường vụ|Thanh tra Chính phủ|Văn phòng Chính phủ|Ngân hàng Nhà nước|Tòa án nhân dân tối cao|Cục|Vụ)\b")
+_PARTY = re.compile(
+    r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ|Đảng đoàn|Chi bộ|Ban Thường vụ|Ban Chấp hành|Ban Cán sự|Văn phòng (?:Tỉnh|Thành|Huyện|Quận|Đảng))"
+)
+_CENTRAL = re.compile(
+    r"(?:Bộ|Tổng cục|Chính phủ|Thủ tướng|Quốc hội|Ủy ban Thường vụ|Thanh tra Chính phủ|Văn phòng Chính phủ|Ngân hàng Nhà nước|Tòa án nhân dân tối cao|Cục|Vụ)\b"
+)
 _DEPARTMENT = re.compile(r"(?:Sở|Ban Dân tộc|Ban Quản lý|Thanh tra|Văn phòng|Công an|Bộ Chỉ huy|Chi cục|Ban Chỉ đạo)\b")
-_OTHER = re.compile(r"(?:Trường|Công ty|Tổng công ty|Bệnh viện|Trung tâm|Học viện|Viện|Tập đoàn|Báo|Đài|Phòng|Ngân hàng (?!Nhà nước))\b")
+_OTHER = re.compile(
+    r"(?:Trường|Công ty|Tổng công ty|Bệnh viện|Trung tâm|Học viện|Viện|Tập đoàn|Báo|Đài|Phòng|Ngân hàng (?!Nhà nước))\b"
+)
 
 
 @cache
@@ -90,7 +121,12 @@ def canonical(lines: list[str]) -> tuple[str, str] | None:
 def _complete(name: str, above: str) -> str:
     """Add what the body above says about an issuer that does not stand alone."""
     place = place_of(above)
-    if name == "Ban Thường trực" and "MTTQ" in above or name in ("Ban Thường vụ", "Ban Chấp hành", "Ban Cán sự Đảng", "Đảng đoàn") and place:
+    if (
+        name == "Ban Thường trực"
+        and "MTTQ" in above
+        or name in ("Ban Thường vụ", "Ban Chấp hành", "Ban Cán sự Đảng", "Đảng đoàn")
+        and place
+    ):
         return f"{name} {above}"
     if _PARTY.match(above) and name.startswith(("Ban ", "Ủy ban Kiểm tra", "Văn phòng")):
         if above.startswith("Ban Chấp hành Trung ương"):
@@ -98,7 +134,11 @@ def _complete(name: str, above: str) -> str:
         return f"{name} {above}"
     if name == "Văn phòng":
         return f"{name} {above}"
-    if place and not place_of(name) and name.startswith(("Sở ", "Phòng ", "Ban ", "Thanh tra", "Văn phòng ", "Chi cục")):
+    if (
+        place
+        and not place_of(name)
+        and name.startswith(("Sở ", "Phòng ", "Ban ", "Thanh tra", "Văn phòng ", "Chi cục"))
+    ):
         return f"{name} {place}"
     return name
 
@@ -114,14 +154,18 @@ def _cased(text: str) -> str:
         return known[0]
     if _TITLED.match(text):
         city = re.search(r"\bTHANH PHO [A-Z ]+$", plain)
-        return _titled(text[: city.start()]) + " " + known_place(_titled(text[city.start() :])) if city else _titled(text)
+        return (
+            _titled(text[: city.start()]) + " " + known_place(_titled(text[city.start() :])) if city else _titled(text)
+        )
     place = next((m for m in _PLACE.finditer(plain) if m.start() > 0), None)
     if place:
         return f"{_cased(text[: place.start()])} {_place_name(text, place)}"
     party = re.match(r"(TINH UY|THANH UY|HUYEN UY|QUAN UY|THI UY|DANG UY|DANG BO)\s*(.*)", plain)
     if party:
         rest = text[len(party[1]) :].strip()
-        word = {"TINH": "Tỉnh", "THANH": "Thành", "HUYEN": "Huyện", "QUAN": "Quận", "THI": "Thị", "DANG": "Đảng"}[party[1].split()[0]]
+        word = {"TINH": "Tỉnh", "THANH": "Thành", "HUYEN": "Huyện", "QUAN": "Quận", "THI": "Thị", "DANG": "Đảng"}[
+            party[1].split()[0]
+        ]
         kind = "bộ" if party[1].endswith("BO") else "ủy"
         return f"{word} {kind} {_titled(rest)}".strip()
     return _sentence(text)
@@ -146,7 +190,12 @@ def known_place(text: str) -> str:
 def _titled(text: str) -> str:
     """Write each word with a capital, as names of places, schools and firms are."""
     words = [w if w in _ACRONYM or any(map(str.isdigit, w)) else w.capitalize() for w in text.split()]
-    return _SMALL.sub(lambda m: m.group().lower(), " ".join(words)).replace("Đại Học", "Đại học").replace("Cao Đẳng", "Cao đẳng").replace("Thành Phố", "Thành phố")
+    return (
+        _SMALL.sub(lambda m: m.group().lower(), " ".join(words))
+        .replace("Đại Học", "Đại học")
+        .replace("Cao Đẳng", "Cao đẳng")
+        .replace("Thành Phố", "Thành phố")
+    )
 
 
 _FIRSTS = re.compile(rf"(?:^|[,–-]\s*|\bvà\s+)([{LOWER}])")
@@ -157,7 +206,11 @@ def _sentence(text: str) -> str:
     words = text.split()
     low = " ".join(w if w in _ACRONYM else w.lower() for w in words)
     low = _FIRSTS.sub(lambda m: m.group()[:-1] + m.group()[-1].upper(), low)
-    low = re.sub(r"^((?:Sở|Phòng|Ban|Bộ|Cục|Tổng cục|Chi cục|Ủy ban|Uỷ ban|Hội|Vụ|Viện) )(\w)", lambda m: m[1] + m[2].upper(), low)
+    low = re.sub(
+        r"^((?:Sở|Phòng|Ban|Bộ|Cục|Tổng cục|Chi cục|Ủy ban|Uỷ ban|Hội|Vụ|Viện) )(\w)",
+        lambda m: m[1] + m[2].upper(),
+        low,
+    )
     for name in ("Việt Nam", "Trung ương", "Thường trực", "Thường vụ", "Chỉ huy", "Quân sự", "Tổ quốc", "Đảng"):
         low = re.sub(rf"\b{name.lower()}\b", name, low) if name not in ("Tổ quốc",) else low
     return low.replace("Uỷ ban", "Ủy ban")
@@ -165,11 +218,17 @@ def _sentence(text: str) -> str:
 
 def place_of(name: str) -> str:
     """Return the place that a canonical name ends with ("tỉnh Hòa Giang"), or ""."""
-    found = re.search(rf"\b((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|Phường|thị trấn|đặc khu) [{UPPER}0-9].*)$", name)
+    found = re.search(
+        rf"\b((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|Phường|thị trấn|đặc khu) [{UPPER}0-9].*)$", name
+    )
     if found:
         return found[1]
     party = re.match(rf"(Tỉnh|Thành|Huyện|Quận|Thị) ủy ([{UPPER}].*)$", name)
-    return f"{ {'Tỉnh': 'tỉnh', 'Thành': 'thành phố', 'Huyện': 'huyện', 'Quận': 'quận', 'Thị': 'thị xã'}[party[1]]} {party[2]}" if party else ""
+    return (
+        f"{ {'Tỉnh': 'tỉnh', 'Thành': 'thành phố', 'Huyện': 'huyện', 'Quận': 'quận', 'Thị': 'thị xã'}[party[1]] } {party[2]}"
+        if party
+        else ""
+    )
 
 
 def level_of(name: str, above: str = "") -> str:
@@ -185,24 +244,42 @@ def level_of(name: str, above: str = "") -> str:
         return "so"
     place = fold(place_of(name))
     if place:
-        word = next((w for w in ("tỉnh", "thành phố", "thị xã", "thị trấn", "đặc khu", "huyện", "quận", "phường", "xã") if place.startswith(w)), "")
+        word = next(
+            (
+                w
+                for w in ("tỉnh", "thành phố", "thị xã", "thị trấn", "đặc khu", "huyện", "quận", "phường", "xã")
+                if place.startswith(w)
+            ),
+            "",
+        )
         if word == "thành phố":
             return "tinh" if provinces().get(bare(place[10:]).upper(), ("", False))[1] else "huyen"
         return _PLACE_LEVEL.get(word, "other")
     if known:
         return known[1]
-    return "tw" if _CENTRAL.match(name) or name.startswith(("Ủy ban", "Ban Thường trực", "Hội", "Trung ương", "Đoàn Chủ tịch")) else "other"
+    return (
+        "tw"
+        if _CENTRAL.match(name) or name.startswith(("Ủy ban", "Ban Thường trực", "Hội", "Trung ương", "Đoàn Chủ tịch"))
+        else "other"
+    )
 
 
 def province_of(text: str) -> str | None:
-    """Return the first province that a text names with its rank: "tỉnh X", "thành phố X", "TP. X"."""
+    """Return the first province that a text names with its rank: "tỉnh X", "Tỉnh ủy X", "thành phố X".
+
+    Any name may be a province's; a "thành phố" must be one of those directly under the centre.
+    """
     for found in _PROVINCE.finditer(text):
-        words = bare(found[1]).upper().replace("–", "-").split()
+        words = bare(found[2]).upper().replace("–", "-").split()
         for n in range(min(5, len(words)), 0, -1):
             hit = provinces().get(" ".join(words[:n]))
             if hit:
                 return hit[0]
+        if found[1].lower().startswith("tỉnh"):
+            return _titled(found[2]) if found[2].isupper() else found[2]
     return None
 
 
-_PROVINCE = re.compile(rf"(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|TP\.?|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ)\s+([{UPPER}][^\n,.;:()]{{1,30}})")
+_PROVINCE = re.compile(
+    rf"(Tỉnh ủy|Tỉnh uỷ|TỈNH ỦY|TỈNH UỶ|Thành ủy|Thành uỷ|THÀNH ỦY|[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|TP\.?) ([{UPPER}][{UPPER}{LOWER}]*(?: (?:- )?[{UPPER}][{UPPER}{LOWER}]*){{0,4}})"
+)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from ttdn_extract.offsets import Edit, OffsetMap, apply_edits
@@ -37,9 +36,13 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _ODD = re.compile("\r\n|[" + re.escape("".join(_SUBSTITUTES) + _INVISIBLE) + "\x00-\x08\x0e-\x1f\x7f]")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 # Where a character of another script may combine with the one before it: everything beyond plain and Vietnamese letters.
-_FOREIGN = re.compile("[\\s\\S][\u0300-\u1dff\u20d0-\u20ff\u2c00-\U0010ffff]+|[\u0340-\u0387\u0958-\u0fff\u1f00-\u1fff\u2000-\u2fff]")
+_FOREIGN = re.compile(
+    "[\\s\\S][\u0300-\u1dff\u20d0-\u20ff\u2c00-\U0010ffff]+|[\u0340-\u0387\u0958-\u0fff\u1f00-\u1fff\u2000-\u2fff]"
+)
 _STAR = re.compile(r"\*+")
-_MARKUP = re.compile(r"</?jsontable[^>]{0,80}>|<br\s*/?>|&nbsp;|^[ \t]{0,3}#{1,6}[ \t]+|\\(?=[*_.#|\[\]()-])", re.MULTILINE)
+_MARKUP = re.compile(
+    r"</?jsontable[^>]{0,80}>|<br\s*/?>|&nbsp;|^[ \t]{0,3}#{1,6}[ \t]+|\\(?=[*_.#|\[\]()-])", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +102,16 @@ def _characters(text: str) -> list[Edit]:
 
 def _markdown(text: str) -> list[Edit]:
     """Drop the marks of Markdown and leftovers of HTML; "(*)", "* Nhiệm vụ" and rules of stars stay."""
-    edits = [(m.start(), m.end(), _MARKUP_TEXT.get(m.group()[:3], "")) for m in _MARKUP.finditer(text)]
+    edits: list[Edit] = []
+    if any(sign in text for sign in _MARKUP_SIGNS):
+        edits = [(m.start(), m.end(), _MARKUP_TEXT.get(m.group()[:3], "")) for m in _MARKUP.finditer(text)]
     if text.count("**") > 1:
         edits += [(m.start(), m.end(), "") for m in _STAR.finditer(text) if _is_emphasis(text, m.start(), m.end())]
         edits.sort()
     return edits
 
 
+_MARKUP_SIGNS = ("<", "&nbsp;", "#", "\\")
 _MARKUP_TEXT = {"<br": "\n", "&nb": " "}
 
 
@@ -120,11 +126,11 @@ def _is_emphasis(text: str, start: int, end: int) -> bool:
 
 
 # Old and new places of the tone mark on open syllables compare equal; one letter for one, so offsets are shared.
-_TONES = re.compile("(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹ])|(?<=q)u[ỳýỷỹỵ]")
+_TONES = re.compile("(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹ])")
 _MOVED = dict(
     zip(
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
         strict=True,
     )
 )
@@ -147,6 +153,3 @@ def _move(match: re.Match[str]) -> str:
     if match.start() and match.string[match.start() - 1] == "q":
         return match.group()
     return _MOVED[match.group()]
-
-
-Pass = Callable[[str], list[Edit]]

@@ -12,19 +12,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ttdn_extract.cells import cells_of
 from ttdn_extract.clean import CleanText
-from ttdn_extract.layout import Layout, cells_of
+from ttdn_extract.layout import Layout
 from ttdn_extract.lines import Line, Shape
 from ttdn_extract.markers import Marker, follows, read_marker
 from ttdn_extract.offsets import Edit, OffsetMap, apply_edits
 
 _ENDS = ".;:!?"
 # After these words a number belongs to the sentence: "khoản⏎2. Điều 5".
-_CITING = re.compile(r"(?:khoản|điều|điểm|mục|phần|chương|số|tháng|ngày|năm|lần|thứ|quý|và|hoặc|từ|đến|là|có|với|của|tại|các)$", re.IGNORECASE)
+_CITING = re.compile(
+    r"(?:khoản|điều|điểm|mục|phần|chương|số|tháng|ngày|năm|lần|thứ|quý|và|hoặc|từ|đến|là|có|với|của|tại|các)$",
+    re.IGNORECASE,
+)
 # A line that breaks off at one of these words goes on in the next.
-_LINKS = re.compile(r"\s(?:và|của|về|theo|các|những|tại|số|đến|từ|ngày|tháng|năm|trên|trong|cho|đối|với|là|do|để|được|hoặc|Thủ tướng|Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kết luận|-|–)$")
+_LINKS = re.compile(
+    r"\s(?:và|của|về|theo|các|những|tại|số|đến|từ|ngày|tháng|năm|trên|trong|cho|đối|với|là|do|để|được|hoặc|Thủ tướng|Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kết luận|-|–)$"
+)
 # A capital verb of duty below a heading opens its text: no heading is broken before one.
-_DUTY = re.compile(r"(?:Chủ trì|Chủ động|Tham mưu|Phối hợp|Thực hiện|Có trách nhiệm|Chịu trách nhiệm|Tổ chức|Hướng dẫn|Xây dựng|Chỉ đạo|Căn cứ|Tiếp tục|Tăng cường)\b")
+_DUTY = re.compile(
+    r"(?:Chủ trì|Chủ động|Tham mưu|Phối hợp|Thực hiện|Có trách nhiệm|Chịu trách nhiệm|Tổ chức|Hướng dẫn|Xây dựng|Chỉ đạo|Căn cứ|Tiếp tục|Tăng cường)\b"
+)
 _OPENERS = ("Căn cứ ", "Theo đề nghị", "Xét đề nghị", "Trên đây là", "QUYẾT ĐỊNH", "Kính gửi", "Điều ")
 _SPACES = re.compile(r"\s+")
 _INNER = re.compile(r"[^\S\n]{2,}|\t")
@@ -65,38 +73,43 @@ class _Block(NamedTuple):
 
 def flow_text(clean: CleanText, lines: Sequence[Line], layout: Layout, shape: Shape) -> Flow:
     """Put the lines of each zone together to paragraphs."""
-    blocks = [_Block("head", 0, None, [(c.start, c.end)], c.line, c.column) for c in cells_of(lines, layout.letterhead[0], min(layout.letterhead[1], layout.title[0]))]
-    kind_end = layout.title[0]
-    for number in range(layout.letterhead[1], kind_end):
-        blocks.append(_Block("head", 0, None, [(lines[number].start, lines[number].end)], number))
+    blocks = _head(lines, layout.letterhead[0], min(layout.letterhead[1], layout.title[0]))
     if layout.title[1] > layout.title[0]:
-        blocks.append(_Block("title", 0, None, [(line.start, line.end) for line in lines[layout.title[0] : layout.title[1]]], layout.title[0]))
+        # The first cell of each line: beside the subject of a letter, the right column may go on.
+        firsts = {cell.line: (cell.start, cell.end) for cell in reversed(cells_of(lines, *layout.title))}
+        spans = [firsts[number] for number in sorted(firsts)]
+        blocks.append(_Block("title", 0, None, spans, layout.title[0]))
+    blocks += _head(lines, layout.title[1], layout.body[0])
     blocks += _Joiner(lines, shape, "body", 0).join(*layout.body)
     blocks += [_Block("tail", 0, None, [(c.start, c.end)], c.line, c.column) for c in cells_of(lines, *layout.tail)]
     for number, annex in enumerate(layout.annexes, 1):
-        blocks += [_Block("head", number, None, [(line.start, line.end)], annex.start + k) for k, line in enumerate(lines[annex.start : annex.body])]
+        blocks += [
+            _Block("head", number, None, [(line.start, line.end)], annex.start + k)
+            for k, line in enumerate(lines[annex.start : annex.body])
+        ]
         blocks += _Joiner(lines, shape, "annex", number).join(annex.body, annex.end)
     return _assemble(clean, [block for block in blocks if block.spans])
+
+
+def _head(lines: Sequence[Line], start: int, end: int) -> list[_Block]:
+    return [_Block("head", 0, None, [(c.start, c.end)], c.line, c.column) for c in cells_of(lines, start, end)]
 
 
 def _assemble(clean: CleanText, blocks: list[_Block]) -> Flow:
     """Turn what lies between the kept pieces into one space, nothing or a line end, as edits of the clean text."""
     text = clean.text
     edits: list[Edit] = []
-    at, previous = 0, ""
-    shapes: list[tuple[int, int]] = []
+    spaced = "  " in text or "\t" in text
+    at, glue = 0, ""
     for block in blocks:
-        glue = "\n" if previous else ""
-        begin = block.spans[0][0]
         for start, end in block.spans:
             if text[at:start] != glue:
                 edits.append((at, start, glue))
-            part = text[start:end]
-            if "  " in part or "\t" in part:
-                edits += [(start + m.start(), start + m.end(), " ") for m in _INNER.finditer(part)]
-            glue = "" if _is_cut(part) else " "
-            at, previous = end, part
-        shapes.append((begin, at))
+            if spaced:
+                edits += [(m.start(), m.end(), " ") for m in _INNER.finditer(text, start, end)]
+            glue = "" if text[end - 1] in "-/" and _is_cut(text, start, end) else " "
+            at = end
+        glue = "\n"
     if at < len(text):
         edits.append((at, len(text), ""))
     flowed, step = apply_edits(text, edits)
@@ -109,9 +122,9 @@ def _assemble(clean: CleanText, blocks: list[_Block]) -> Flow:
     return Flow(flowed, step.after(clean.back), tuple(paragraphs))
 
 
-def _is_cut(part: str) -> bool:
-    """Say whether the line breaks inside a symbol: "57-", "06/2022/", but not "Tài chính -"."""
-    return len(part) > 1 and part[-1] in "-/" and (part[-2].isdigit() or part[-2].isupper())
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Say whether a line breaks inside a symbol: "57-", "06/2022/", but not "Tài chính -"."""
+    return end - start > 1 and (text[end - 2].isdigit() or text[end - 2].isupper())
 
 
 class _Joiner:
@@ -155,7 +168,11 @@ class _Joiner:
     def _is_bare(self) -> bool:
         """Say whether the paragraph above is a marker without text yet: "CHƯƠNG I", "1."."""
         block = self.blocks[-1]
-        return block.marker is not None and len(block.spans) == 1 and block.spans[0][1] - block.spans[0][0] <= block.marker.length
+        return (
+            block.marker is not None
+            and len(block.spans) == 1
+            and block.spans[0][1] - block.spans[0][0] <= block.marker.length
+        )
 
     def _opens(self, before: Line, line: Line, marker: Marker) -> bool:
         """Say whether a line that looks numbered really opens an item."""
@@ -174,7 +191,11 @@ class _Joiner:
         expected = marker.ordinal == 1 or earlier is not None and follows(earlier, marker)
         if marker.ordinal > _MANY and not (earlier is not None and follows(earlier, marker)):
             return False
-        if ends or line.rule:
+        if (
+            line.rule
+            or ends
+            and not (before.text[-1] == ";" and not expected and not line.blanks and self._is_full(before, line))
+        ):
             return True
         if self.capital or not (self._is_full(before, line) or self.shape.ragged and not line.blanks):
             return True
@@ -192,9 +213,11 @@ class _Joiner:
             return False
         shape, first = self.shape, line.text[0]
         ends = before.text[-1] in _ENDS
-        small = first.islower() or first in ",;.)" 
+        small = first.islower() or first in ",;.)"
         if small and not ends:
             return line.blanks <= 3
+        if before.text[-1] in "-/" and line.blanks <= shape.spacing + 1 and _is_cut(before.text, 0, len(before.text)):
+            return True
         if line.blanks <= shape.spacing + 1 and not ends and _LINKS.search(before.text):
             return True
         if line.blanks > shape.spacing or _DUTY.match(line.text) and self._in_heading() and before.text[-1] != ",":

@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass, field
 
 from ttdn_extract.bare import bare
-from ttdn_extract.bodies import canonical, known_place, level_of, place_of, province_of
+from ttdn_extract.bodies import canonical, known_place, level_of, place_of, province_of, provinces
+from ttdn_extract.doctype import is_capital, kind_of_line
 from ttdn_extract.flow import Flow, Paragraph
-from ttdn_extract.layout import is_capital, kind_of_line
 from ttdn_extract.letters import LOWER, UPPER
+from ttdn_extract.period import period_of
 from ttdn_extract.tail import Tail
 
 
@@ -36,14 +37,21 @@ class Header:
 
 
 _TAIL = rf"(?:/\s?(?:\d{{4}}\s?/\s?)?[{UPPER}][\w&]*(?:\s?[-–]\s?[{UPPER}][\w&.]*)*|[-–]\s?[{UPPER}][\w]{{0,4}}\s?/\s?[{UPPER}][\w&-]*)"
-_NUMBER = re.compile(rf"(?:^|\n)[^\w\n]{{0,4}}[Ss][ốôó]\s?[:.]?(?P<number>[^\n]{{0,16}}?(?:\n(?=\s?[/-]))?)\s?(?P<tail>{_TAIL})")
+_NUMBER = re.compile(
+    rf"(?:^|\n)[^\w\n]{{0,4}}[Ss][ốôó]\s?[:.]?(?P<number>[^\n]{{0,16}}?(?:\n(?=\s?[/-]))?)\s?(?P<tail>{_TAIL})"
+)
 _DIGITS = re.compile(r"\d+[a-zA-Z]?")
 _DATE = re.compile(
     rf"(?:(?P<place>[{UPPER}][^\n,;:|]{{1,40}})\s?,\s?)?[Nn]gày\s*(?P<day>[^\s]{{0,6}}?)[\s.…]*tháng\s*(?P<month>[^\s]{{0,5}}?)[\s.…]*(?:năm\s*(?P<year>\d{{4}})?|\n|$)"
 )
-_MOTTO = re.compile(r"\W*(?:CONG HOA XA|CONG HOA$|(?:XA )?HOI CHU NGHIA|CHU NGHIA|DOC LAP\b.{0,6}TU DO|^TU DO|HANH PHUC|DANG CONG SAN)", re.IGNORECASE)
+_MOTTO = re.compile(
+    r"\W*(?:CONG HOA XA|CONG HOA$|(?:XA )?HOI CHU NGHIA|CHU NGHIA|DOC LAP\b.{0,6}TU DO|^TU DO|HANH PHUC|DANG CONG SAN)",
+    re.IGNORECASE,
+)
 _MOTTO_END = re.compile(r"(?:VIET NAM|HOI CHU NGHIA.*|NGHIA VIET NAM)\W*$", re.IGNORECASE)
-_NO_BODY = re.compile(r"(?:SO\s?:|HOA TOC|THUONG KHAN|KHAN$|DU THAO|TOI MAT|TUYET MAT|MAT$|CONG BAO|SAO Y|BAN SAO|PHU LUC)")
+_NO_BODY = re.compile(
+    r"(?:SO\s?:|HOA TOC|THUONG KHAN|KHAN$|DU THAO|TOI MAT|TUYET MAT|MAT$|CONG BAO|SAO Y|BAN SAO|PHU LUC)"
+)
 _NUMBER_LINE = re.compile(rf"[^\w]*[Ss][ốô]\b|[\d\s]*[/–-]\s?[{UPPER}][\w&]*\s?[-–/]")
 _PLACED = r"(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|[Pp]hường|thị trấn|đặc khu)"
 _NAME = rf"[{UPPER}0-9][{LOWER}{UPPER}0-9]*(?: (?:- )?[{UPPER}0-9][{LOWER}{UPPER}0-9]*){{0,4}}"
@@ -51,23 +59,6 @@ _SELF = re.compile(
     rf"((?:[ỦU][ỷy] ban nhân dân|Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND)\s+{_PLACED}(?:\s{_NAME})?|(?:(?<=^)|(?<=[\n,;.] )|(?<=[\n;.]))(?:Sở|Ban Thường trực|Ban Thường vụ|Bộ|Trường|Phòng|Công an|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy)\s[^.;:\n]{{2,90}}?)\s+"
     r"(?:xây dựng|ban hành|triển khai|lập|đề ra|hướng dẫn|yêu cầu|chỉ thị|thông báo|tổ chức)\b"
 )
-_YEAR = r"((?:19|20)\d\d)"
-_PERIODS = (
-    (re.compile(rf"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}\s*(?:-|–|đến(?:\s+năm)?)\s*(?:năm\s+)?{_YEAR}"), "{0}/{1}"),
-    (re.compile(rf"năm học\s+{_YEAR}\s*(?:-|–)\s*{_YEAR}"), "{0}/{1}"),
-    (re.compile(rf"\b{_YEAR}\s*(?:-|–)\s*{_YEAR}\b"), "{0}/{1}"),
-    (re.compile(rf"qu[ýí]\s+(iv|iii|ii|i|[1-4])\s*(?:năm|/|-)\s*{_YEAR}"), "{1}-Q{0}"),
-    (re.compile(rf"tháng\s+(\d{{1,2}})\s*(?:năm|/|-)\s*{_YEAR}"), "{1}-M{0}"),
-    (re.compile(rf"(?:năm|trong năm)\s+{_YEAR}(?!\s*[-–]\s*\d)"), "{0}"),
-)
-_QUARTERS = {"i": 33, "ii": 34, "iii": 35, "iv": 36, "1": 33, "2": 34, "3": 35, "4": 36}
-# Years behind these words belong to another thing: a cited instrument, a strategy, a term of office.
-_NOT_OWN = re.compile(
-    r"(?:(?:nghị quyết|quyết định|chỉ thị|kết luận|nghị định|thông tư|kế hoạch|công văn|quy định|hướng dẫn|chương trình|đề án|chiến lược|luật)\s(?:số\s)?(?:\d|(?:hành động|quốc gia|mục tiêu|tổng thể|phòng)).*|"
-    r"nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4}|(?:tầm nhìn|định hướng)?\s*đến\s(?:hết\s)?năm\s+\d{4}|ngày\s+\d{1,2}\s*(?:/|tháng).*?\d{4})"
-)
-_TAIL_PERIOD = re.compile(rf"(?:năm\s+{_YEAR}|(?:giai đoạn|năm học)\s+{_YEAR}\s*[-–]\s*{_YEAR})\W*$")
-_OWN_AREA = re.compile(r"\b(?:trên địa bàn|của|tại|thuộc)\s+(?:tỉnh|thành phố|huyện|xã|phường|ngành|bộ|sở|quận|thị xã)\b|(?:tỉnh|huyện|xã|phường|thành phố|ngành|bộ)\s\S+(?:\s\S+){0,5}$")
 
 
 def read_header(flow: Flow, kind: str | None, tail: Tail) -> Header:
@@ -98,7 +89,10 @@ def _read_number(text: str, start: int, end: int, header: Header) -> None:
         header.symbol = number + ending
     else:
         header.symbol_template = ending
-    header.spans["symbol"] = (found.start("number") + len(found["number"]) - len(found["number"].lstrip()), found.end("tail"))
+    header.spans["symbol"] = (
+        found.start("number") + len(found["number"]) - len(found["number"].lstrip()),
+        found.end("tail"),
+    )
 
 
 def _kind_of_symbol(symbol: str) -> str | None:
@@ -136,8 +130,18 @@ def _read_place(text: str, cells: list[Paragraph], found: re.Match[str], header:
     for before, cell in zip(cells, cells[1:], strict=False):
         if cell.start <= start < cell.end and start == cell.start:
             above = text[before.start : before.end]
-            broken = before.column == cell.column and cell.line == before.line + 1 and not is_capital(above) and len(above) < 24
-            if broken and above[0].isupper() and not any(c in above for c in ":/–-") and not any(map(str.isdigit, above)):
+            broken = (
+                before.column == cell.column
+                and cell.line == before.line + 1
+                and not is_capital(above)
+                and len(above) < 24
+            )
+            if (
+                broken
+                and above[0].isupper()
+                and not any(c in above for c in ":/–-")
+                and not any(map(str.isdigit, above))
+            ):
                 place, start = f"{above} {place}", before.start
     number = header.spans.get("symbol")
     if number and start < number[1] <= found.end("place"):
@@ -155,7 +159,7 @@ def _read_title(text: str, title: Paragraph | None, header: Header) -> None:
     words = text[title.start : title.end]
     subject = re.match(r"(?:V\s?/\s?[vV]|Về việc)\s*:?\s*", words) if header.kind == "CV" else None
     start = subject.end() if subject else 0
-    found = words[start:].strip(" .-–:*_\"“”") if words[start:].count("“") == 0 else words[start:].strip(" .-–:*_")
+    found = words[start:].strip(' .-–:*_"“”') if words[start:].count("“") == 0 else words[start:].strip(" .-–:*_")
     if found:
         header.title = found
         at = words.find(found, start)
@@ -175,7 +179,11 @@ def _capital_lines(flow: Flow, cells: list[Paragraph]) -> list[tuple[str, int, i
             in_motto = cell.column
         elif in_motto == cell.column and _MOTTO_END.match(plain):
             continue
-        text = re.sub(r"(?:\s|^)[^\W\d]?[^\w\s(]{2,}.*$", "", text).strip() if "--" in text or "__" in text else text.strip()
+        text = (
+            re.sub(r"(?:\s|^)[^\W\d]?[^\w\s(]{2,}.*$", "", text).strip()
+            if "--" in text or "__" in text
+            else text.strip()
+        )
         words = text.split()
         while words and not any(map(str.isupper, words[-1])) and not words[-1].isdigit() and words[-1] not in "-–,":
             words.pop()
@@ -187,10 +195,24 @@ def _capital_lines(flow: Flow, cells: list[Paragraph]) -> list[tuple[str, int, i
 
 def _read_issuer(flow: Flow, cells: list[Paragraph], tail: Tail, header: Header) -> None:
     lines = _capital_lines(flow, cells)
-    if lines and header.kind is not None and len(lines) > 1 and cells and lines[-1][2] == cells[-1].end and kind_of_line(lines[-1][0]) is not None:
+    if (
+        lines
+        and header.kind is not None
+        and len(lines) > 1
+        and cells
+        and lines[-1][2] == cells[-1].end
+        and kind_of_line(lines[-1][0]) is not None
+    ):
         lines.pop()
     found = canonical([text for text, _, _ in lines]) if lines else None
-    if found is None or found[1] == "other" and not re.match(r"(?:Trường|Trung tâm|Công ty|Phòng|Bệnh viện|Viện|Học viện|Tổng công ty|Đài|Báo|Ngân hàng|Tập đoàn|Ban|Hội|Đoàn|Liên)", found[0]):
+    if (
+        found is None
+        or found[1] == "other"
+        and not re.match(
+            r"(?:Trường|Trung tâm|Công ty|Phòng|Bệnh viện|Viện|Học viện|Tổng công ty|Đài|Báo|Ngân hàng|Tập đoàn|Ban|Hội|Đoàn|Liên)",
+            found[0],
+        )
+    ):
         found = _resolver(flow) or _named_self(flow, header, tail) or found
     elif lines:
         header.spans["issuer"] = (lines[0][1], lines[-1][2])
@@ -204,7 +226,9 @@ def _resolver(flow: Flow) -> tuple[str, str] | None:
         if paragraph.zone == "body":
             text = flow.text[paragraph.start : paragraph.end]
             if is_capital(text) and len(text) < 120:
-                return canonical([re.sub(r"^(?:BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC)\s+(?=BỘ|ỦY|UỶ|SỞ)|\s+KH[ÓO][ÁA]\s.*$", "", text)])
+                return canonical(
+                    [re.sub(r"^(?:BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC)\s+(?=BỘ|ỦY|UỶ|SỞ)|\s+KH[ÓO][ÁA]\s.*$", "", text)]
+                )
             return None
     return None
 
@@ -248,36 +272,5 @@ def _read_province(flow: Flow, cells: list[Paragraph], header: Header) -> None:
         if province:
             header.province = province
             return
-    if local and header.place and (province := province_of(f"tỉnh {header.place}")):
-        header.province = province
-
-
-def period_of(title: str) -> str | None:
-    """Return the year or interval that the plan covers, from its title, as EDTF.
-
-    >>> period_of("Thông tin đối ngoại huyện An Tân năm 2025"), period_of("Thực hiện Chiến lược quốc gia đến năm 2030")
-    ('2025', None)
-    """
-    low = title.lower()
-    last = _TAIL_PERIOD.search(low)
-    own = low
-    if last and not low[: last.start()].rstrip().endswith("đến") and _OWN_AREA.search(low[: last.start()].rstrip()):
-        own = last.group()
-    else:
-        own = _NOT_OWN.sub(" ", low)
-    for pattern, form in _PERIODS:
-        found = pattern.search(own)
-        if found:
-            return _period(form, found.groups())
-    return None
-
-
-def _period(form: str, groups: tuple[str, ...]) -> str:
-    if "Q" in form:
-        return f"{groups[1]}-{_QUARTERS[groups[0]]}"
-    if "M" in form:
-        return f"{groups[1]}-{int(groups[0]):02}"
-    return form.format(*groups)
-
-
-__all__ = ["Header", "period_of", "place_of", "read_header"]
+    if local and header.place:
+        header.province = provinces().get(bare(header.place).upper(), (None, False))[0]

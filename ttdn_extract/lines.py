@@ -57,12 +57,11 @@ def read_lines(text: str) -> tuple[list[Line], list[Dropped]]:
     dropped: list[Dropped] = []
     at, blanks, rule, page = 0, 0, False, False
     last_page, since_page = 0, _PAGE_LINES
-    for whole in text.split("\n"):
+    pages = {k + 1 for k, char in enumerate(text) if char == "\f"} if "\f" in text else frozenset()
+    for whole in (text.replace("\f", "\n") if pages else text).split("\n"):
         start, at = at, at + len(whole) + 1
+        page = page or start in pages
         body = whole.strip()
-        if "\f" in whole:
-            page = True
-            body = body.replace("\f", " ").strip()
         if not body:
             blanks += 1
             continue
@@ -70,10 +69,17 @@ def read_lines(text: str) -> tuple[list[Line], list[Dropped]]:
         if first in "-=_—–*~+|.…:" and _RULE.fullmatch(body):
             rule = True
             continue
-        start += whole.find(first) if "\f" not in whole else whole.index(body)
+        start += whole.find(first)
         if len(body) < 12 and not (lines and lines[-1].text == "|") and (number := _PAGE_NUMBER.fullmatch(body)):
             value = int(number[1])
-            if page or value == last_page + 1 and since_page >= _PAGE_LINES or last_page == 0 and value <= 2 and len(lines) >= _PAGE_LINES:
+            if (
+                page
+                or value == last_page + 1
+                and since_page >= _PAGE_LINES
+                or last_page == 0
+                and value <= 2
+                and len(lines) >= _PAGE_LINES
+            ):
                 dropped.append(Dropped("page-number", start, start + len(body)))
                 last_page, since_page, page = value, 0, True
                 continue
@@ -88,13 +94,18 @@ def read_lines(text: str) -> tuple[list[Line], list[Dropped]]:
 
 
 def _drop_running_heads(lines: list[Line], dropped: list[Dropped]) -> tuple[list[Line], list[Dropped]]:
-    """Drop lines that come back beside three or more page breaks, whatever number they carry."""
+    """Drop lines that come back beside page breaks, whatever number they carry."""
     breaks = [k for k, line in enumerate(lines) if line.page]
-    if len(breaks) < 3:
+    if len(breaks) < 2:
         return lines, dropped
     beside = {k + d for k in breaks for d in (-2, -1, 0, 1) if 0 <= k + d < len(lines)}
     seen = Counter(_DIGITS.sub("#", lines[k].text) for k in beside)
-    heads = {k for k in beside if seen[_DIGITS.sub("#", lines[k].text)] >= 3 and len(lines[k].text) > 7 and lines[k].text[0] not in "-+|"}
+    often = min(3, len(breaks))
+    heads = {
+        k
+        for k in beside
+        if seen[_DIGITS.sub("#", lines[k].text)] >= often and len(lines[k].text) > 7 and lines[k].text[0] not in "-+|"
+    }
     if not heads:
         return lines, dropped
     kept: list[Line] = []
@@ -109,13 +120,19 @@ def _drop_running_heads(lines: list[Line], dropped: list[Dropped]) -> tuple[list
     return kept, dropped
 
 
+def line_spacing(lines: list[Line]) -> int:
+    """Return 1 if the dump sets a blank line between any two lines, else 0."""
+    pairs = len(lines) - 1
+    none = sum(1 for line in lines if not line.blanks) - 1
+    one = sum(1 for line in lines if line.blanks == 1)
+    return int(pairs > 2 and none < 0.15 * pairs and one > 0.5 * pairs)
+
+
 def measure(lines: list[Line]) -> Shape:
     """Learn from the lines of the main text how the dump was set."""
     if len(lines) < 4:
         return Shape(0, 0, False, 0)
-    pairs = len(lines) - 1
-    gaps = Counter(min(line.blanks, 3) for line in lines[1:])
-    spacing = 1 if gaps[0] < 0.15 * pairs and gaps[1] > 0.5 * pairs else 0
+    spacing = line_spacing(lines)
     lengths = sorted(line.indent + len(line.text) for line in lines)
     width = lengths[int(len(lengths) * 0.92)]
     beyond = sum(1 for length in lengths if length > 1.3 * width)

@@ -13,13 +13,38 @@ from typing import NamedTuple
 from ttdn_extract.rulebook import load_rows
 
 # Order in which lists nest when the text gives no other sign (Decree 30, Annex I, and the customs below it).
-RANK = {"part": 0, "chapter": 1, "division": 2, "article": 3, "upper": 4, "roman": 5, "arabic": 6, "decimal": 7, "letter": 11, "paren": 12, "bullet": 13}
+RANK = {
+    "part": 0,
+    "chapter": 1,
+    "division": 2,
+    "article": 3,
+    "upper": 4,
+    "roman": 5,
+    "arabic": 6,
+    "decimal": 7,
+    "letter": 11,
+    "paren": 12,
+    "bullet": 13,
+}
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _UPPER = {letter.upper(): letter for letter in LETTERS + "fjwz"}
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_ORDINALS = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_ORDINALS = {
+    "nhất": 1,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 _CLOSERS = ".)/-–:"
 _SPACES = re.compile(r"\s+")
 
@@ -39,9 +64,21 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{row.id}>{row.pattern})" for row in load_rows("markers")))
 
 
+_WORD_STARTS = frozenset({"Điề", "Phầ", "Chư", "Mục", "Tiể"})
+
+
+def _may_open(line: str) -> bool:
+    """Tell most lines of running text from marked ones by their first letters; the pattern decides about the rest."""
+    first = line[0]
+    if first.islower():
+        head = line[1:5]
+        return ")" in head or "." in head or "/" in head or first == "o" and head[:1] == " "
+    return not (first.isupper() and line[1:2].islower()) or line[:3] in _WORD_STARTS
+
+
 def read_marker(line: str) -> Marker | None:
     """Return the marker that opens the line, or None."""
-    match = _pattern().match(line)
+    match = _pattern().match(line) if line and _may_open(line) else None
     if match is None:
         return None
     kind = match.lastgroup or ""
@@ -162,8 +199,26 @@ def follows(before: Marker, after: Marker) -> bool:
     if before.kind not in ("letter", "upper") or len(before.label) > 1:
         return False
     # Clerks who follow the Latin order skip "đ"; those who follow it without f, j skip nothing else.
-    return step == 2 and before.label.lower() == "d" or step == 0 and _LATIN.find(after.label.lower()) == _LATIN.find(before.label.lower()) + 1
+    return (
+        step == 2
+        and before.label.lower() == "d"
+        or step == 0
+        and _LATIN.find(after.label.lower()) == _LATIN.find(before.label.lower()) + 1
+    )
 
 
 def _stem(marker: Marker) -> str:
     return marker.label.rpartition(".")[0]
+
+
+def rank(marker: Marker) -> float:
+    """Return how deep lists of this kind usually stand."""
+    if marker.kind == "division":
+        return 2.5 if marker.level[1].startswith("Tiểu") else 2
+    if marker.kind == "arabic" and marker.level[1] == ")":
+        return RANK["letter"] + 0.5
+    if marker.kind == "decimal":
+        return RANK["decimal"] + int(marker.level[1]) / 10
+    if marker.level[1] in ("ii", "i"):
+        return RANK["paren"] + 0.5
+    return RANK[marker.kind]

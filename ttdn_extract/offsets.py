@@ -13,7 +13,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-
 # Replace `before[start:end]` by `text`. A plain tuple, as is a piece below: a page makes thousands of them.
 Edit = tuple[int, int, str]
 
@@ -84,24 +83,29 @@ class OffsetMap:
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
-    """Apply edits (sorted, not overlapping) and return the new text with the way back."""
+    """Apply edits (sorted, not overlapping) and return the new text with the way back.
+
+    An edit that keeps the length maps character by character, so it costs no piece of its own.
+    """
     out: list[str] = []
     pieces: list[_Piece] = []
-    at = length = 0
+    at = run = new_run = length = 0  # `run`: where the open 1:1 piece began in the text, `new_run`: in the new one
     for start, end, new in edits:
         if start < at or end < start:
             raise ValueError(f"edit {start}:{end} overlaps the one before, which ended at {at}")
-        if start > at:
-            out.append(text[at:start])
-            pieces.append((length, length + start - at, at, start, False))
-            length += start - at
-        if new:
-            out.append(new)
-            pieces.append((length, length + len(new), start, end, len(new) != end - start))
-            length += len(new)
+        out.append(text[at:start])
+        out.append(new)
+        length += start - at
+        if len(new) != end - start:
+            if start > run:
+                pieces.append((new_run, length, run, start, False))
+            if new:
+                pieces.append((length, length + len(new), start, end, True))
+            run, new_run = end, length + len(new)
+        length += len(new)
         at = end
-    if at < len(text):
-        out.append(text[at:])
-        pieces.append((length, length + len(text) - at, at, len(text), False))
-        length += len(text) - at
+    out.append(text[at:])
+    length += len(text) - at
+    if length > new_run:
+        pieces.append((new_run, length, run, len(text), False))
     return "".join(out), OffsetMap(pieces, length, len(text))

@@ -50,7 +50,9 @@ class Header(_Model):
     spans: dict[str, Span]
 
 
-SectionKind = Literal["part", "chapter", "division", "article", "upper", "roman", "arabic", "decimal", "letter", "paren", "bullet"]
+SectionKind = Literal[
+    "part", "chapter", "division", "article", "upper", "roman", "arabic", "decimal", "letter", "paren", "bullet"
+]
 
 
 class Section(_Model):

@@ -43,11 +43,7 @@ _COMMON = frozenset({"id", "pattern", "examples", "counter"})
 # What else the rows of each table may say. A key that is not listed here is a typing error, and refused at load.
 TABLES: dict[str, frozenset[str]] = {
     "markers": frozenset(),
-    "cleaning": frozenset({"replace", "after"}),
-    "kinds": frozenset({"code", "name"}),
     "roles": frozenset({"role"}),
-    "letterhead": frozenset({"part"}),
-    "signature": frozenset({"part"}),
 }
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ttdn_extract.bare import bare
+from ttdn_extract.doctype import is_capital
 from ttdn_extract.flow import Flow, Paragraph
-from ttdn_extract.layout import is_capital
 from ttdn_extract.letters import LOWER, UPPER
 
 
@@ -39,17 +39,22 @@ class Tail:
 _HEAD = re.compile(r"[^\w]{0,4}(?:N[ơoờỡớ]i\s+nh[ậâạaăãấ]n|NƠI NHẬN|Nơi gửi)\s*:?\s*")
 _DASH = re.compile(r"(?:[-–—−•+*~·]\s*)+")
 _KEEPING = re.compile(r"L[ưu]+u\b", re.IGNORECASE)
-_FOR_BODY = re.compile(r"(?:TM\s?\.|T\s?/\s?M\b|TM\s)\s*")
-_FOR_HEAD = re.compile(r"(?:KT\s?\.?|K\s?/\s?T|TL\s?\.|T\s?/\s?L|TUQ\s?\.|T\s?/\s?UQ|Q\s?\.)\s*(?=[A-ZĐ])")
+# On whose behalf (TM., TL., TUQ.), and for which head (KT., Q.); the Party writes T/M, K/T.
+_FOR_BODY = re.compile(r"(?:TM\s?\.|T\s?/\s?M\b|TM\s|TL\s?\.|T\s?/\s?L\b|TUQ\s?\.|T\s?/\s?UQ\b)\s*")
+_FOR_HEAD = re.compile(r"(?:KT\s?\.?|K\s?/\s?T|Q\s?\.)\s*(?=[A-ZĐ])")
 _POSITION = re.compile(
     r"(?:QUYEN |PH[OAE] |UY VIEN |THUONG TRUC )*(?:CHU TICH|GIAM DOC|TONG GIAM DOC|BO TRUONG|THU TRUONG|THU TUONG|TRUONG BAN|BI THU|CHANH VAN PHONG|HIEU TRUONG|"
     r"TONG CUC TRUONG|CUC TRUONG|VU TRUONG|THONG DOC|CHU NHIEM|VIEN TRUONG|CHANH AN|CHANH THANH TRA|TONG THANH TRA|TRUONG PHONG|CHI HUY TRUONG|TU LENH|"
     r"CHI CUC TRUONG|TRUONG DOAN|TRUONG TIEU BAN|TONG THU KY|CHANH VAN|TRUONG CONG AN|DOI TRUONG|UY VIEN|TONG KIEM TOAN|PHO |CHINH UY|TONG BIEN TAP)"
 )
-_PERSON = re.compile(rf"(?:(?:TS|ThS|PGS|GS|BS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Đại tướng|CN|KS)\.?\s*)*([{UPPER}][^\W\d_{UPPER}]*\.?(?:\s[{UPPER}][^\W\d_{UPPER}]*\.?){{1,4}})\W*$")
+_PERSON = re.compile(
+    rf"(?:(?:TS|ThS|PGS|GS|BS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Đại tướng|CN|KS)\.?\s*)*([{UPPER}][^\W\d_{UPPER}]*\.?(?:\s[{UPPER}][^\W\d_{UPPER}]*\.?){{1,4}})\W*$"
+)
 _GIVEN = re.compile(rf"[{UPPER}][{LOWER}]*")
 _OFFICE_LAST = re.compile(r"\s((?:PHO )?(?:CHU TICH|GIAM DOC|BI THU|TRUONG BAN|HIEU TRUONG|CHU NHIEM|BO TRUONG))$")
-_RUN_TOGETHER = re.compile(rf"(?<=[{UPPER}])\s+(?=(?:KT|TL|TUQ|K/T|T/L)[\s.])|(?<=TỊCH)\s+(?=PHÓ )|(?<=TRƯỞNG)\s+(?=PHÓ |THỨ )|(?<=ĐỐC)\s+(?=PHÓ )|(?<=[{UPPER}]{{2}})\s+(?=[{UPPER}][{LOWER}])")
+_RUN_TOGETHER = re.compile(
+    rf"(?<=[{UPPER}])\s+(?=(?:KT|TL|TUQ|K/T|T/L)[\s.])|(?<=TỊCH)\s+(?=PHÓ )|(?<=TRƯỞNG)\s+(?=PHÓ |THỨ )|(?<=ĐỐC)\s+(?=PHÓ )|(?<=[{UPPER}]{{2}})\s+(?=[{UPPER}][{LOWER}])"
+)
 
 
 def read_tail(flow: Flow) -> Tail:
@@ -94,14 +99,21 @@ def _part_beside(piece: Piece) -> tuple[Piece, list[Piece]]:
         return piece, []
     rest = piece.text[cut + 2 :].strip()
     if _signs(rest) or _PERSON.fullmatch(rest) and rest.count(" ") > 1:
-        return Piece(piece.text[: cut + 1], piece.start, piece.start + cut + 1), [Piece(rest, piece.end - len(rest), piece.end)]
+        return Piece(piece.text[: cut + 1], piece.start, piece.start + cut + 1), [
+            Piece(rest, piece.end - len(rest), piece.end)
+        ]
     return piece, []
 
 
 def _signs(text: str) -> bool:
     if _DASH.match(text):
         return False
-    return bool(_FOR_BODY.match(text)) and is_capital(text) or is_capital(text) and bool(_FOR_HEAD.match(text) or _POSITION.match(bare(text)))
+    return (
+        bool(_FOR_BODY.match(text))
+        and is_capital(text)
+        or is_capital(text)
+        and bool(_FOR_HEAD.match(text) or _POSITION.match(bare(text)))
+    )
 
 
 def _is_done(left: list[Piece], piece: Piece) -> bool:
@@ -173,13 +185,24 @@ def _part_position(tail: Tail) -> None:
 
 
 def _take_name(part: Piece, tail: Tail) -> None:
-    if tail.name is not None and tail.name.text.count(" ") == 1 and part.start - tail.name.end < 3 and _GIVEN.fullmatch(part.text):
+    if (
+        tail.name is not None
+        and tail.name.text.count(" ") == 1
+        and part.start - tail.name.end < 3
+        and _GIVEN.fullmatch(part.text)
+    ):
         tail.name = _join([tail.name, part])
         return
     person = _PERSON.match(part.text)
     if person and not part.text.isupper():
         tail.name = Piece(person[1], part.end - len(person[1]), part.end)
-    elif tail.name is None and tail.position and part.text.isupper() and 2 <= len(part.text.split()) <= 5 and part.text.replace(" ", "").isalpha():
+    elif (
+        tail.name is None
+        and tail.position
+        and part.text.isupper()
+        and 2 <= len(part.text.split()) <= 5
+        and part.text.replace(" ", "").isalpha()
+    ):
         tail.name = part
 
 

@@ -9,17 +9,34 @@ per item, so the time grows with the length of the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ttdn_extract.doctype import is_capital
 from ttdn_extract.flow import Flow, Paragraph
-from ttdn_extract.layout import Layout, is_capital
-from ttdn_extract.markers import RANK, Marker, follows
+from ttdn_extract.layout import Layout
+from ttdn_extract.markers import Marker, follows, rank
+from ttdn_extract.outlook import Outlook
 
-_LOOKAHEAD = 300  # markers; a list inside an item is shorter, and the bound keeps the time linear
-_BULLET_RANK = {"*": 0, "•": 0, "●": 0, "■": 0, "►": 0, "➢": 0, "✓": 2, "❖": 0, "-": 1, "+": 2, "·": 2, "○": 3, "o": 3, "▪": 3, "□": 3, "∙": 2}
+_BULLET_RANK = {
+    "*": 0,
+    "•": 0,
+    "●": 0,
+    "■": 0,
+    "►": 0,
+    "➢": 0,
+    "✓": 2,
+    "❖": 0,
+    "-": 1,
+    "+": 2,
+    "·": 2,
+    "○": 3,
+    "o": 3,
+    "▪": 3,
+    "□": 3,
+    "∙": 2,
+}
 
 
 @dataclass(slots=True)
@@ -83,19 +100,17 @@ class _Builder:
         self.bullets: list[Node] = []  # open bullets below the innermost numbered item
         self.counts: dict[str, int] = {}
         self.markers = [(k, p.marker) for k, p in enumerate(zone) if p.marker is not None and p.marker.kind != "bullet"]
-        self.places: dict[tuple[str, str], list[int]] = {}
         self.by_place = dict(self.markers)
 
     def build(self) -> None:
         self._mend_first()
-        for k, marker in self.markers:
-            self.places.setdefault(marker.level, []).append(k)
+        self.outlook = Outlook(self.by_place, len(self.zone))
         before = None
         for k, paragraph in enumerate(self.zone):
             marker = self.by_place.get(k, paragraph.marker)
             if marker is None:
                 if paragraph.zone == "table":
-                    self.bullets.clear()
+                    self._close(self.bullets, 0, paragraph.start)
             elif marker.kind == "bullet":
                 self._add_bullet(paragraph, marker)
             else:
@@ -122,7 +137,12 @@ class _Builder:
         if not romans or self.by_place[romans[0]].ordinal != 2:
             return
         for k, marker in reversed(self.markers):
-            if k < romans[0] and marker.kind == "arabic" and marker.ordinal == 1 and is_capital(self.text[self.zone[k].start + marker.length : self.zone[k].end]):
+            if (
+                k < romans[0]
+                and marker.kind == "arabic"
+                and marker.ordinal == 1
+                and is_capital(self.text[self.zone[k].start + marker.length : self.zone[k].end])
+            ):
                 mended = Marker("roman", "I", self.by_place[romans[0]].level, 1, marker.length)
                 self.by_place[k] = mended
                 self.markers = [(j, self.by_place[j]) for j, _ in self.markers]
@@ -169,7 +189,11 @@ class _Builder:
     def _mend_repeat(self, sibling: Node, marker: Marker) -> None:
         """Read the first of two "đ)" behind "c)" as "d)": scanners add the stroke."""
         if sibling.label == marker.label == "đ":
-            older = [n for n in self.nodes[-40:] if n.parent is sibling.parent and n.marker.level == sibling.marker.level and n is not sibling]
+            older = [
+                n
+                for n in self.nodes[-40:]
+                if n.parent is sibling.parent and n.marker.level == sibling.marker.level and n is not sibling
+            ]
             if older and older[-1].label == "c":
                 sibling.label = "d"
 
@@ -203,11 +227,11 @@ class _Builder:
 
     def _natural(self, marker: Marker) -> int:
         """Count the open items that a list of this kind may stand in by the order of the genre."""
-        rank = _rank(marker)
+        own = rank(marker)
         depth = 0
         for depth, node in enumerate(self.stack):
-            other = _rank(node.marker)
-            if other > rank or other == rank and node.marker.kind == marker.kind:
+            other = rank(node.marker)
+            if other > own or other == own and node.marker.kind == marker.kind:
                 return depth
         return len(self.stack)
 
@@ -221,50 +245,23 @@ class _Builder:
         for depth in range(len(stack) - 1, natural - 1, -1):
             limit = self._limit(k, depth)
             if stack[depth].marker.level == marker.level:
-                if self._returns(k, marker, stack[depth].marker, limit):
+                if self.outlook.returns(marker, stack[depth].marker, k, limit):
                     return depth + 1
-            elif self._comes(stack[depth].marker, k, limit):
+            elif self.outlook.comes(stack[depth].marker, k, limit):
                 return depth + 1
         return None
 
     def _ends_list(self, k: int, marker: Marker, natural: int) -> bool:
         """Say whether the colon above belongs to a bullet list that a new numbered list does not continue."""
-        return bool(self.bullets) and natural < len(self.stack) and self.stack[-1].marker.level != marker.level and not self._comes(self.stack[-1].marker, k, self._limit(k, len(self.stack) - 1))
+        return (
+            bool(self.bullets)
+            and natural < len(self.stack)
+            and self.stack[-1].marker.level != marker.level
+            and not self.outlook.comes(self.stack[-1].marker, k, self._limit(k, len(self.stack) - 1))
+        )
 
     def _limit(self, k: int, depth: int) -> int:
-        """Return the place where an item outside `depth` comes next: what lies behind is no part of the open item."""
-        limit = len(self.zone)
-        for node in self.stack[:depth]:
-            places = self.places.get(node.marker.level, [])
-            at = bisect_right(places, k)
-            if at < len(places):
-                limit = min(limit, places[at])
-        return limit
-
-    def _comes(self, marker: Marker, k: int, limit: int) -> bool:
-        """Say whether the next item of an open list comes between k and limit."""
-        places = self.places.get(marker.level, [])
-        at = bisect_right(places, k)
-        for place in places[at : at + _LOOKAHEAD]:
-            if place >= limit:
-                return False
-            if follows(marker, self.by_place[place]):
-                return True
-        return False
-
-    def _returns(self, k: int, inner: Marker, outer: Marker, limit: int) -> bool:
-        """Say whether the list that begins at k breaks off to go on with the item after `outer`."""
-        places = self.places.get(inner.level, [])
-        at = bisect_right(places, k)
-        current = inner
-        for place in places[at : at + _LOOKAHEAD]:
-            if place >= limit:
-                return False
-            following = self.by_place[place]
-            if not follows(current, following):
-                return follows(outer, following)
-            current = following
-        return False
+        return self.outlook.limit(k, (node.marker.level for node in self.stack[:depth]))
 
     def _name(self) -> None:
         """Give every node its path; labels that come again below one parent get "#2"."""
@@ -294,121 +291,3 @@ _ODD_TEXT = {
     "numbering-restart": "'{0}' begins a list anew after '{1}'",
     "numbering-start": "the list begins with '{0}'",
 }
-
-
-def _rank(marker: Marker) -> float:
-    if marker.kind == "division":
-        return 2.5 if marker.level[1].startswith("Tiểu") else 2
-    if marker.kind == "arabic" and marker.level[1] == ")":
-        return RANK["letter"] + 0.5
-    if marker.kind == "decimal":
-        return RANK["decimal"] + int(marker.level[1]) / 10
-    if marker.level[1] in ("ii", "i"):
-        return RANK["paren"] + 0.5
-    return RANK[marker.kind]
-
-
-_STOP = re.compile(r"\.\s+[^\W\d_]")
-_RUN_IN = re.compile(r":\s*")
-_NO_HEAD = re.compile(r"\b(?:gồm|như sau|sau đây|là|theo đó|trong đó|như|nêu trên|dưới đây)$", re.IGNORECASE)
-_PHRASE = re.compile(r"(?:Trong|Trước|Sau|Khi|Theo|Để|Nhằm|Trên|Căn cứ|Từ|Tùy|Riêng)\b")
-# A short noun that heads a run-in paragraph: "Kết quả giải quyết hồ sơ: Tỷ lệ …".
-_TOPIC = re.compile(
-    r"(?:Sở|Phòng|Ban|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|Công an|Văn phòng|Trung tâm|Trường|Các|Công tác|Về|Việc|Đối với|Kết quả|Nội dung|"
-    r"Hình thức|Đối tượng|Thời gian|Địa điểm|Số lượng|Kinh phí|Thành phần|Mục|Chế độ|Cơ quan|Đơn vị|Hội (?!nghị)|Đoàn|Mặt trận|Thanh tra|Cục|Chi cục|Vụ|Kho bạc|Báo|Đài|Liên minh|Chủ tịch|Thủ trưởng|Giám đốc|Bộ trưởng)\b"
-)
-# A unit with its duty is a sentence, unless it only opens a list.
-_DUTY = re.compile(r"(?:Đề nghị |Giao |Yêu cầu )?" + _TOPIC.pattern + r".*?\b(?:chủ trì|trách nhiệm|phối hợp|tham mưu|chỉ đạo|hướng dẫn|triển khai|theo dõi|tổng hợp|xây dựng|bố trí|căn cứ|phải)\b")
-
-
-SURE, LIKELY, POSSIBLE = 2, 1, 0
-
-
-def title_nodes(text: str, paragraphs: Sequence[Paragraph], nodes: Sequence[Node]) -> None:
-    """Give the nodes their titles; where a paragraph alone leaves doubt, its siblings decide."""
-    at = {paragraph.start: k for k, paragraph in enumerate(paragraphs)}
-    guesses: list[tuple[Node, tuple[int, int, int] | None]] = []
-    votes: dict[tuple[int, str], list[int]] = {}
-    for node in nodes:
-        if node.marker.kind == "bullet":
-            continue
-        paragraph = node.paragraph
-        k = at[paragraph.start] + 1
-        follow = ""
-        if k < len(paragraphs) and paragraphs[k].start < node.end:
-            follow = "text" if paragraphs[k].marker is None and paragraphs[k].zone != "table" else "list"
-        guess = find_title(text[paragraph.start : paragraph.end], node.marker, follow)
-        guesses.append((node, guess))
-        count = votes.setdefault((id(node.parent), node.marker.kind), [0, 0, 0, 0])
-        count[3 if guess is None else guess[2]] += 1
-    for node, guess in guesses:
-        if guess and _is_elected(node, guess[2], votes[id(node.parent), node.marker.kind]):
-            node.title = (node.paragraph.start + guess[0], node.paragraph.start + guess[1])
-
-
-def _is_elected(node: Node, sure: int, count: list[int]) -> bool:
-    """Let the siblings decide about a possible title: a list has titles throughout, or nowhere."""
-    if sure == SURE:
-        return True
-    if sure == POSSIBLE:
-        return count[SURE] + count[LIKELY] > count[3]
-    if count[SURE] == count[3] == 0:
-        return node.marker.kind not in ("letter", "paren") and not (node.parent and node.parent.marker.kind == "article")
-    return count[SURE] >= count[3]
-
-
-def find_title(text: str, marker: Marker, follow: str) -> tuple[int, int, int] | None:
-    """Return the span of the title in a paragraph that begins with the marker, and how sure that is; None: no title.
-
-    `follow` says what stands below the paragraph: a "list" (bullets, items of a deeper kind), plain "text", or "".
-
-    >>> from ttdn_extract.markers import read_marker
-    >>> marker = read_marker("2. Phòng Kinh tế: Tham mưu phương án")
-    >>> find_title("2. Phòng Kinh tế: Tham mưu phương án", marker, "")
-    (3, 16, 2)
-    """
-    start = marker.length
-    while start < len(text) and text[start] in " .:)-–":
-        start += 1
-    length, sure = _title_length(text[start:], marker.kind, follow)
-    title = text[start : start + length].rstrip(" .:;,-–")
-    return (start, start + len(title), sure) if title else None
-
-
-def _title_length(body: str, kind: str, follow: str) -> tuple[int, int]:
-    """Return (length of the title or 0, how sure that is)."""
-    if not body or body[-1] == ";":
-        return 0, SURE
-    if body.isupper():
-        return len(body), SURE
-    run_in = _RUN_IN.search(body)
-    if run_in and run_in.end() < len(body):
-        found = _run_in_length(body[: run_in.start()])
-        if found[0]:
-            return found
-    words = body.count(" ") + 1
-    if _STOP.search(body[:-1]) or words > 70:
-        return 0, SURE
-    if body[-1] == ":":
-        clear = not _NO_HEAD.search(body[:-1])
-        return len(body), SURE if clear and words <= (30 if _TOPIC.match(body) else 10) else LIKELY
-    stopped = body[-1] in ".…"
-    if not follow:
-        return (0, SURE) if stopped or words > 12 else (len(body), LIKELY)
-    if stopped and (kind == "article" or _DUTY.match(body)) or words > 25 and _DUTY.match(body):
-        return 0, SURE
-    if not stopped or words <= 12:
-        return len(body), SURE
-    return len(body), POSSIBLE if words > 25 and follow == "text" else LIKELY
-
-
-def _run_in_length(head: str) -> tuple[int, int]:
-    """Judge what stands before a colon in mid-paragraph."""
-    words = head.count(" ") + 1
-    if head.isupper():
-        return len(head), SURE
-    if words > 16 or _STOP.search(head) or _NO_HEAD.search(head) or _PHRASE.match(head) or head.count("(") != head.count(")"):
-        return 0, SURE
-    return len(head), SURE if words <= 6 or _TOPIC.match(head) else LIKELY
-
-

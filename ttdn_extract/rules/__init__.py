@@ -1,0 +1,1 @@
+"""The rules that the package ships: rows of TOML and CSV, read by `rulebook`."""

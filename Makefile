@@ -1,0 +1,51 @@
+# Needs python3 (3.11 or later), make and git; everything else is set up here. `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint format type contracts check bench data clean
+
+help:  ## List the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --upgrade pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $(STAMP)
+
+install: $(STAMP)  ## Set up .venv with the program and what its tests need
+
+run: install  ## Read all documents of data/raw into out/
+	$(BIN)/ttdn extract data/raw --out out
+
+test: install  ## Run all tests
+	$(BIN)/python -m pytest -q
+
+lint: install  ## Look for mistakes and for untidy code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: install  ## Tidy the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+type: install  ## Check the types
+	$(BIN)/mypy
+
+contracts: install  ## Check who imports whom
+	$(BIN)/lint-imports
+
+check: lint type contracts test  ## All of these
+
+bench: install  ## Speed as a ratio to underthesea, and growth with the length of the text
+	$(BIN)/python tests/bench/speed.py --floor 25
+	$(BIN)/python tests/bench/growth.py
+
+data: install  ## Build data/raw and data/gold from data/marked
+	$(BIN)/python data/build.py
+
+clean:  ## Remove what was built
+	rm -rf out dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

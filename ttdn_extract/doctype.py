@@ -1,0 +1,41 @@
+"""Kinds of documents: "KẾ HOẠCH" -> KH, "Q U Y Ế T  Đ Ị N H" -> QĐ."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ttdn_extract.bare import bare
+from ttdn_extract.rulebook import load_table
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Map the bare name of a kind, without spaces, to its code: a title may be spaced out or badly scanned."""
+    return {bare(row["name"]).upper().replace(" ", ""): row["code"] for row in load_table("kinds")}
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, bare(text)))
+
+
+def is_capital(text: str) -> bool:
+    """Say whether the letters are capitals, but for a few that a clerk or a scanner got wrong."""
+    if text[1:2].islower() and text[2:3].islower():
+        return False
+    upper = sum(map(str.isupper, text))
+    return upper > 1 and upper > 5 * sum(map(str.islower, text))
+
+
+def kind_of_line(text: str) -> tuple[str, bool] | None:
+    """Return (code, whole) if the line is or begins with the name of a kind of document in capitals."""
+    if not is_capital(text):
+        return None
+    letters = _letters(text)
+    kinds = _kinds()
+    if letters in kinds:
+        return kinds[letters], True
+    words = bare(text).split()
+    for n in (2, 3):
+        if len(words) > n and "".join(words[:n]) in kinds:
+            return kinds["".join(words[:n])], False
+    return None
