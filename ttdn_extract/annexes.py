@@ -59,9 +59,19 @@ def _annex_label(lines: Sequence[Line], k: int, later: bool) -> str | None:
         window = lines[k + 1 : k + 10]
         if any(ATTACHED.match(line.text) for line in window) or not later:
             return ""
-    if text.isupper() and any(ATTACHED.match(line.text) for line in lines[k + 1 : k + 4]) and not read_marker(text):
+    if text.isupper() and _is_attached(lines, k + 1) and not read_marker(text):
         return "-"
     return None
+
+
+def _is_attached(lines: Sequence[Line], k: int) -> bool:
+    """Say whether a note of reference follows a heading of at most three lines in capitals."""
+    for line in lines[k : k + 3]:
+        if ATTACHED.match(line.text):
+            return True
+        if not line.text.isupper():
+            return False
+    return False
 
 
 def _annex_body(lines: Sequence[Line], k: int) -> int:

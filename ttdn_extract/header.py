@@ -195,14 +195,7 @@ def _capital_lines(flow: Flow, cells: list[Paragraph]) -> list[tuple[str, int, i
 
 def _read_issuer(flow: Flow, cells: list[Paragraph], tail: Tail, header: Header) -> None:
     lines = _capital_lines(flow, cells)
-    if (
-        lines
-        and header.kind is not None
-        and len(lines) > 1
-        and cells
-        and lines[-1][2] == cells[-1].end
-        and kind_of_line(lines[-1][0]) is not None
-    ):
+    if lines and kind_of_line(lines[-1][0]) is not None:
         lines.pop()
     found = canonical([text for text, _, _ in lines]) if lines else None
     if (

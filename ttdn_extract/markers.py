@@ -73,7 +73,7 @@ def _may_open(line: str) -> bool:
     if first.islower():
         head = line[1:5]
         return ")" in head or "." in head or "/" in head or first == "o" and head[:1] == " "
-    return not (first.isupper() and line[1:2].islower()) or line[:3] in _WORD_STARTS
+    return not (first.isupper() and line[1:2].islower()) or line[:2] == "Il" or line[:3] in _WORD_STARTS
 
 
 def read_marker(line: str) -> Marker | None:

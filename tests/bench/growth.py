@@ -52,7 +52,9 @@ def main() -> int:
         ratio = four / max(one, 1e-4)
         odd = ratio > BOUND and four > 0.05
         failed += odd
-        print(f"{name:16} {len(small):9,} {one:9.3f} {len(large):9,} {four:9.3f} {ratio:6.1f}{'  out of proportion' if odd else ''}")
+        print(
+            f"{name:16} {len(small):9,} {one:9.3f} {len(large):9,} {four:9.3f} {ratio:6.1f}{'  out of proportion' if odd else ''}"
+        )
     return 1 if failed else 0
 
 

@@ -66,7 +66,9 @@ def test_levels_kinds_and_chains_are_varied() -> None:
     for child, parent in parents.items():
         header = docs[parent]["header"]
         # A Party letterhead names the committee, a citation its standing board: "Ban Thường vụ Tỉnh ủy …".
-        found = [c for c in docs[child]["citations"] if (c["symbol"], c["date"]) == (header["symbol"], header["issued"])]
+        found = [
+            c for c in docs[child]["citations"] if (c["symbol"], c["date"]) == (header["symbol"], header["issued"])
+        ]
         assert any(c["basis"] and c["issuer"].endswith(header["issuer"]) for c in found)
 
 

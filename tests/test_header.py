@@ -1,0 +1,165 @@
+"""The letterhead in its many prints; all places and persons are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from ttdn_extract import extract
+from ttdn_extract.bodies import canonical, level_of, province_of
+from ttdn_extract.period import period_of
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer", "level"),
+    [
+        (["ỦY BAN NHÂN DÂN", "TỈNH BẮC NINH"], "UBND tỉnh Bắc Ninh", "tinh"),
+        (["UỶ BAN NHÂN DÂN", "THÀNH PHỐ CẦN THƠ"], "UBND thành phố Cần Thơ", "tinh"),
+        (["ỦY BAN NHÂN DÂN", "THÀNH PHỐ AN HÒA"], "UBND thành phố An Hòa", "huyen"),
+        (["ỦY BAN NHÂN DÂN", "HUYỆN TÂN LẬP"], "UBND huyện Tân Lập", "huyen"),
+        (["ỦY BAN NHÂN DÂN XÃ AN TÂN"], "UBND xã An Tân", "xa"),
+        (["ỦY BAN NHÂN DÂN", "PHƯỜNG 1"], "UBND phường 1", "xa"),
+        (["HỘI ĐỒNG NHÂN DÂN", "TỈNH HÒA GIANG"], "HĐND tỉnh Hòa Giang", "tinh"),
+        (
+            ["UBND TỈNH HÒA GIANG", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH"],
+            "Sở Văn hóa, Thể thao và Du lịch tỉnh Hòa Giang",
+            "so",
+        ),
+        (["BỘ LAO ĐỌNG - THƯƠNG BINH", "VÀ XÃ HỌI"], "Bộ Lao động - Thương binh và Xã hội", "tw"),
+        (["BỘ TÀI CHÍNH", "TỔNG CỤC HẢI QUAN"], "Tổng cục Hải quan", "tw"),
+        (["THỦ TƯỚNG CHÍNH PHỦ"], "Thủ tướng Chính phủ", "tw"),
+        (["THÀNH UỶ HÀ NỘI", "BAN TỔ CHỨC"], "Ban Tổ chức Thành ủy Hà Nội", "dang"),
+        (["BAN CHẤP HÀNH", "TRUNG ƯƠNG", "BAN TUYÊN GIÁO VÀ DÂN VẬN"], "Ban Tuyên giáo và Dân vận Trung ương", "dang"),
+        (["TỈNH ỦY HÒA GIANG"], "Tỉnh ủy Hòa Giang", "dang"),
+        (["ĐẢNG BỘ TỈNH HÒA GIANG", "ĐẢNG ỦY XÃ AN TÂN"], "Đảng ủy xã An Tân", "dang"),
+        (
+            ["ỦY BAN MTTQ", "VIỆT NAM", "XÃ AN TÂN", "BAN THƯỜNG TRỰC"],
+            "Ban Thường trực Ủy ban MTTQ Việt Nam xã An Tân",
+            "xa",
+        ),
+        (["SỞ GDĐT TỈNH HÒA GIANG", "TRƯỜNG THPT AN TÂN 2"], "Trường THPT An Tân 2", "other"),
+    ],
+)
+def test_canonical(lines: list[str], issuer: str, level: str) -> None:
+    assert canonical(lines) == (issuer, level)
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "expected"),
+    [
+        (f"ỦY BAN NHÂN DÂN\nXÃ AN TÂN\nSố: 05/KH-UBND\n{MOTTO}\nAn Tân, ngày 03 tháng 9 năm 2025", ("05/KH-UBND", None, "2025-09-03", "An Tân")),
+        (f"ỦY BAN NHÂN DÂN\nXÃ AN TÂN\nSố:      /KH-UBND\n{MOTTO}\nAn Tân, ngày     tháng 9 năm 2025", (None, "/KH-UBND", "2025-09", "An Tân")),
+        ("ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n   XÃ AN TÂN              Độc lập - Tự do - Hạnh phúc\n Số: 12   /KH-UBND        An Tân, ngày 3 tháng 9 năm 2025", ("12/KH-UBND", None, "2025-09-03", "An Tân")),
+        ("UBND XÃ AN TÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/2025/QĐ-UBND An Tân, ngày 3 tháng 9 năm 2025", ("12/2025/QĐ-UBND", None, "2025-09-03", "An Tân")),
+        ("|\n**ỦY BAN NHÂN\nDÂN**\nXÃ AN TÂN\n-------\n|\n**CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM**\n|\nSố: 12/KH-UBND\n|\n*An\nTân, ngày 3 tháng 9 năm 2025*\n|", ("12/KH-UBND", None, "2025-09-03", "An Tân")),
+        ("XÃ AN TÂN\nSố: 4# /CT-UBND\nAn Tân, ngày #0 tháng 01 năm 2010", (None, "/CT-UBND", "2010-01", "An Tân")),
+        ("TỈNH ỦY HÒA GIANG\n*\nSố 05-KH/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nHòa Giang, ngày 03 tháng 9 năm 2025", ("05-KH/TU", None, "2025-09-03", "Hòa Giang")),
+        ("TỈNH ỦY HÒA GIANG\nSố -KH/TU\nHòa Giang, ngày tháng 9 năm 2025", (None, "-KH/TU", "2025-09", "Hòa Giang")),
+        ("XÃ AN TÂN", (None, None, None, None)),
+    ],
+)  # fmt: skip
+def test_number_date_and_place(letterhead: str, expected: tuple[str | None, ...]) -> None:
+    header = extract(f"{letterhead}\n\nKẾ HOẠCH\nTruyền thông năm 2025\n\nI. MỤC ĐÍCH\n1. Một.").header
+    assert (header.symbol, header.symbol_template, header.issued, header.place) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "issuer"),
+    [
+        (
+            "Thực hiện Kế hoạch số 1/KH-UBND của UBND tỉnh, Ủy ban nhân dân huyện Tân Lập xây dựng Kế hoạch như sau:",
+            "UBND huyện Tân Lập",
+        ),
+        ("Căn cứ Luật Báo chí;\nỦy ban nhân dân huyện xây dựng Kế hoạch như sau:", "UBND huyện Tân Lập"),
+        ("Căn cứ Luật Báo chí; xây dựng kế hoạch như sau:", None),
+    ],
+)
+def test_issuer_without_letterhead(body: str, issuer: str | None) -> None:
+    header = extract(f"KẾ HOẠCH\nTruyền thông huyện Tân Lập năm 2025\n\n{body}\nI. MỤC ĐÍCH\n1. Một.").header
+    assert header.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Thông tin đối ngoại huyện Tân Lập năm 2025", "2025"),
+        ("Nâng cao năng lực giai đoạn 2026 - 2030", "2026/2030"),
+        ("Phát triển hạ tầng giai đoạn 2026 - 2030, tầm nhìn đến năm 2045", "2026/2030"),
+        ("Sinh hoạt chuyên môn năm học 2025 - 2026", "2025/2026"),
+        ("Truyền thông quý I năm 2026", "2026-33"),
+        ("Truyền thông tháng 11/2025", "2025-11"),
+        ("BAN HÀNH KẾ HOẠCH KIỂM SOÁT THỦ TỤC NĂM 2014 CỦA BỘ NÔNG NGHIỆP", "2014"),
+        ("Thực hiện Chiến lược quốc gia đến năm 2030", None),
+        ("Thực hiện Nghị quyết số 47/NQ-CP ngày 15/4/2024 của Chính phủ", None),
+        ("Bầu cử đại biểu Hội đồng nhân dân nhiệm kỳ 2026 - 2031", None),
+        ("Tổng kết Chương trình phòng, chống ma túy giai đoạn 2021 - 2025", None),
+        ("Công tác văn thư", None),
+    ],
+)
+def test_period(title: str, period: str | None) -> None:
+    assert period_of(title) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "province"),
+    [
+        ("trên địa bàn tỉnh Hòa Giang năm 2025", "Hòa Giang"),
+        ("UBND TỈNH BÀ RỊA - VŨNG TÀU", "Bà Rịa - Vũng Tàu"),
+        ("thành phố Cần Thơ", "Cần Thơ"),
+        ("thành phố An Hòa", None),
+        ("các tỉnh, thành phố", None),
+    ],
+)
+def test_province(text: str, province: str | None) -> None:
+    assert province_of(text) == province
+
+
+def test_level_of_a_city_depends_on_which() -> None:
+    assert (level_of("UBND thành phố Hà Nội"), level_of("UBND thành phố An Hòa")) == ("tinh", "huyen")
+
+
+LETTER = "ỦY BAN NHÂN DÂN\nXÃ AN TÂN\nSố: 12/UBND-VP\nV/v đôn đốc triển khai\ncông tác truyền thông\n{}\nAn Tân, ngày 3 tháng 9 năm 2025\nKính gửi:\n- Các thôn.\nCăn cứ Luật Báo chí, đề nghị:\n1. Rà soát.\n"
+
+
+def test_official_letter() -> None:
+    header = extract(LETTER.format(MOTTO)).header
+    assert (header.kind, header.title, header.symbol, header.issued) == (
+        "CV",
+        "đôn đốc triển khai công tác truyền thông",
+        "12/UBND-VP",
+        "2025-09-03",
+    )
+
+
+def test_header_spans_lead_to_the_source() -> None:
+    raw = f"ỦY BAN NHÂN DÂN\nXÃ AN TÂN\nSố: 05/KH-UBND\n{MOTTO}\nAn Tân, ngày 03 tháng 9 năm 2025\n\nKẾ HOẠCH\nTruyền thông\nnăm 2025\n\nI. A B\n1. Một."
+    spans = extract(raw).header.spans
+    found = {name: raw[span.start : span.end] for name, span in spans.items()}
+    assert found == {
+        "issuer": "ỦY BAN NHÂN DÂN\nXÃ AN TÂN",
+        "symbol": "05/KH-UBND",
+        "issued": "03 tháng 9 năm 2025",
+        "place": "An Tân",
+        "title": "Truyền thông\nnăm 2025",
+    }
+
+
+@pytest.mark.parametrize(
+    ("tail", "recipients", "signature"),
+    [
+        ("Nơi nhận:\n- Sở Nội vụ;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Văn An", ["Sở Nội vụ", "Lưu: VT"], ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn An")),
+        ("Nơi nhận:                     KT. GIÁM ĐỐC\n- Sở Nội vụ;                  PHÓ GIÁM ĐỐC\n- Lưu: VT.\n                              Lê Văn An", ["Sở Nội vụ", "Lưu: VT"], (None, "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Văn An")),
+        ("|Nơi nhận:      |THỦ TƯỚNG     |\n|- Các Bộ;      |              |\n|- Lưu: VT (3b). |Lê Văn An    |", ["Các Bộ", "Lưu: VT (3b)"], (None, None, "THỦ TƯỚNG", "Lê Văn An")),
+        ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nLê Văn An\n\nNơi nhận:\n- Các chi bộ,\n- Lưu Văn phòng.", ["Các chi bộ", "Lưu Văn phòng"], ("T/M BAN THƯỜNG VỤ", None, "PHÓ BÍ THƯ", "Lê Văn An")),
+        ("Nơi nhận:\n- Công an xã; Quân sự xã;\n- VPUB: CVP, các PCVP,\n  Trung tâm thông tin;\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn An", ["Công an xã; Quân sự xã", "VPUB: CVP, các PCVP, Trung tâm thông tin", "Lưu: VT"], (None, None, "CHỦ TỊCH", "Lê Văn An")),
+        ("|  | TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Văn An |", [], ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn An")),
+        ("TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nLê Văn An", [], ("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Lê Văn An")),
+        ("", [], (None, None, None, None)),
+    ],
+)  # fmt: skip
+def test_recipients_and_signature(tail: str, recipients: list[str], signature: tuple[str | None, ...]) -> None:
+    plan = extract(f"KẾ HOẠCH\nTruyền thông\n\nI. MỤC ĐÍCH\n1. Một.\nTrên đây là Kế hoạch./.\n\n{tail}")
+    assert [r.text for r in plan.recipients] == recipients
+    found = plan.signature
+    assert (found.authority, found.capacity, found.position, found.name) == signature

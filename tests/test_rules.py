@@ -1,0 +1,62 @@
+"""Rules are rows: each row fires on its examples and not on its counter-examples; a bad row is refused at load."""
+
+from __future__ import annotations
+
+import pytest
+
+from ttdn_extract.errors import RuleError
+from ttdn_extract.markers import read_marker
+from ttdn_extract.roles import role_of
+from ttdn_extract.rulebook import TABLES, check_rows, load_rows, load_table, parse_rows
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_rows_prove_themselves(table: str) -> None:
+    assert [str(problem) for problem in check_rows(table)] == []
+
+
+@pytest.mark.parametrize("row", load_rows("markers"), ids=lambda row: row.id)
+def test_marker_rows_are_alive(row) -> None:  # type: ignore[no-untyped-def]
+    assert {marker.kind for text in row.examples if (marker := read_marker(text))} == {row.id}
+    assert [text for text in row.counter if (marker := read_marker(text)) and marker.kind == row.id] == []
+
+
+@pytest.mark.parametrize("row", load_rows("roles"), ids=lambda row: row.id)
+def test_role_rows_are_alive(row) -> None:  # type: ignore[no-untyped-def]
+    assert {role_of(text) for text in row.examples} == {row["role"]}
+
+
+@pytest.mark.parametrize("table", ["kinds", "provinces", "bodies"])
+def test_tables_have_no_row_twice(table: str) -> None:
+    names = [row["name"] for row in load_table(table)]
+    assert len(names) == len(set(names)) > 5
+
+
+GOOD = '[[role]]\nid = "a"\nrole = "content"\npattern = "nội dung"\nexamples = ["nội dung"]\ncounter = []\n'
+
+
+def test_parse_rows_accepts_a_good_row() -> None:
+    assert [row.id for row in parse_rows("roles", GOOD)] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (('nội dung"\nex', '(nội"\nex'), "does not compile"),
+        (('role = "content"', 'rolle = "content"'), "unknown key 'rolle'"),
+        (('role = "content"\n', ""), "key 'role' is missing"),
+        (('examples = ["nội dung"]', "examples = []"), "no example"),
+        (('pattern = "nội dung"', 'pattern = "${nowhere}"'), "does not compile"),
+        (("[[role]]", "[[role]"), "is no TOML"),
+        (("[[role]]\n", ""), "a table of rows is expected"),
+    ],
+)
+def test_bad_row_is_refused_with_file_and_row(change: tuple[str, str], problem: str) -> None:
+    with pytest.raises(RuleError, match=problem) as caught:
+        parse_rows("roles", GOOD.replace(*change))
+    assert str(caught.value).startswith("rules/roles.toml")
+
+
+def test_row_id_twice_is_refused() -> None:
+    with pytest.raises(RuleError, match="stands twice"):
+        parse_rows("roles", GOOD + GOOD)
