@@ -49,4 +49,4 @@ def test_reading_a_text_file_loads_nothing_heavy(tmp_path: Path) -> None:
 
 
 def test_the_probe_sees_what_is_loaded() -> None:
-    assert loaded_by("import numpy") == ["numpy"]
+    assert loaded_by("import lxml") == ["lxml"]
