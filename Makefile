@@ -41,7 +41,7 @@ contracts: install  ## Check who imports whom
 check: lint type contracts test  ## All of these
 
 bench: install  ## Speed as a ratio to underthesea, and growth with the length of the text
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt '.[bench]' --editable .
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python tests/bench/speed.py --floor 25
 	$(BIN)/python tests/bench/growth.py
 
