@@ -105,7 +105,7 @@ def _assemble(clean: CleanText, blocks: list[_Block]) -> Flow:
         for start, end in block.spans:
             if text[at:start] != glue:
                 edits.append((at, start, glue))
-            if spaced:
+            if spaced and (text.find("  ", start, end) >= 0 or text.find("\t", start, end) >= 0):
                 edits += [(m.start(), m.end(), " ") for m in _INNER.finditer(text, start, end)]
             glue = "" if text[end - 1] in "-/" and _is_cut(text, start, end) else " "
             at = end
@@ -134,45 +134,41 @@ class _Joiner:
         self.lines, self.shape, self.zone, self.annex = lines, shape, zone, annex
         self.last: dict[tuple[str, str], Marker] = {}
         self.blocks: list[_Block] = []
-        self.capital = False
+        self.capital = self.bare = False
 
     def join(self, start: int, end: int) -> list[_Block]:
         tables = _table_lines(self.lines, start, end)
         before: Line | None = None
         for number in range(start, end):
             line = self.lines[number]
-            if number in tables or line.text[0] in "|+" and _is_row(line.text) or line.text.count("\t") > 1:
-                if line.text != "|":
+            text = line.text
+            if number in tables or text[0] in "|+" and _is_row(text) or "\t" in text and text.count("\t") > 1:
+                if text != "|":
                     self.blocks.append(_Block("table", self.annex, None, [(line.start, line.end)], number))
                 before = None
                 continue
-            marker = read_marker(line.text)
-            if marker is not None and before is not None and not self._opens(before, line, marker):
-                marker = None
-                joins = True
-            else:
-                joins = marker is None and before is not None and (self._is_bare() or self._runs_on(before, line))
-            if joins and before is not None:
-                if self._is_bare():
-                    self.capital = line.text.isupper()
+            marker = read_marker(text)
+            if before is None or marker is not None and self._opens(before, line, marker):
+                self._begin(line, number, marker)
+            elif marker is not None or self.bare or self._runs_on(before, line):
                 self.blocks[-1].spans.append((line.start, line.end))
+                if self.bare:
+                    self.capital, self.bare = text.isupper(), False
             else:
-                self.blocks.append(_Block(self.zone, self.annex, marker, [(line.start, line.end)], number))
-                rest = line.text[marker.length :] if marker else line.text
-                self.capital = rest.isupper()
-                if marker and marker.kind != "bullet":
-                    self.last[marker.level] = marker
+                self._begin(line, number, None)
             before = line
         return self.blocks
 
-    def _is_bare(self) -> bool:
-        """Say whether the paragraph above is a marker without text yet: "CHƯƠNG I", "1."."""
-        block = self.blocks[-1]
-        return (
-            block.marker is not None
-            and len(block.spans) == 1
-            and block.spans[0][1] - block.spans[0][0] <= block.marker.length
-        )
+    def _begin(self, line: Line, number: int, marker: Marker | None) -> None:
+        self.blocks.append(_Block(self.zone, self.annex, marker, [(line.start, line.end)], number))
+        if marker is None:
+            self.capital, self.bare = line.text.isupper(), False
+            return
+        self.capital = line.text[marker.length :].isupper()
+        # "CHƯƠNG I", "1." alone on their line: the text of the item is still to come.
+        self.bare = len(line.text) <= marker.length
+        if marker.kind != "bullet":
+            self.last[marker.level] = marker
 
     def _opens(self, before: Line, line: Line, marker: Marker) -> bool:
         """Say whether a line that looks numbered really opens an item."""

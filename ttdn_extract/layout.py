@@ -202,14 +202,8 @@ def _tail_start(lines: Sequence[Line], after: int) -> int:
     signing = None
     for k in range(after, len(lines)):
         text = lines[k].text
-        if (
-            "ơi nh" in text
-            or "oi nh" in text
-            or "ời nh" in text
-            or "ơi gử" in text
-            or "ỚI NH" in text
-            or "ƠI NH" in text
-        ) and _RECIPIENTS.search(text):
+        hint = "N" in text and ("i nh" in text or "I NH" in text or "i gử" in text)
+        if hint and _RECIPIENTS.search(text):
             if signing is not None and k - signing <= 14:
                 return signing
             return k

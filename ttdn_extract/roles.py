@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ttdn_extract.clean import fold
 from ttdn_extract.rulebook import load_rows
@@ -15,6 +15,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(f"(?P<{row.id}>{row.pattern})" for row in rows)), {row.id: row["role"] for row in rows}
 
 
+@lru_cache(maxsize=4096)
 def role_of(title: str) -> str | None:
     """Return the role that a title tells, or None.
 
