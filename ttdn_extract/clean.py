@@ -134,7 +134,7 @@ _MOVED = dict(
         strict=True,
     )
 )
-_DASHES = str.maketrans("–—−‐‑", "-----")
+_DASHES = "–—−‐‑"
 
 
 def fold(text: str) -> str:
@@ -146,7 +146,10 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c if len(c) == 1 else "?" for c in map(str.lower, text))
-    return _TONES.sub(_move, low.translate(_DASHES))
+    for dash in _DASHES:  # str.translate() would look up every letter
+        if dash in low:
+            low = low.replace(dash, "-")
+    return _TONES.sub(_move, low)
 
 
 def _move(match: re.Match[str]) -> str:
