@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ttdn_extract.clean import CleanText
+from ttdn_extract.finders.dates import DateMention, DateProblem
 from ttdn_extract.flow import Flow
 from ttdn_extract.header import Header
 from ttdn_extract.layout import Layout
@@ -20,14 +22,37 @@ _DROPPED_TEXT = {
     "running-head": "a repeated page header or footer is left out of the text",
     "stray-address": "a web address that stands alone in the text is left out",
 }
+_DATE_TEXT = {
+    "date.impossible": "'{}' is no date of the calendar",
+    "date.spaced": "'{}' is read without its space",
+    "date.misread": "'{}' is read as a date although a scanner misread a digit",
+}
 Json = dict[str, Any]
+
+
+class Places:
+    """Which numbered section holds a place of the flowed text."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._nodes = [(node, f"s{number}") for number, node in enumerate(nodes, 1) if node.marker.kind != "bullet"]
+        self._starts = [node.paragraph.start for node, _ in self._nodes]
+        self._ids = {id(node): name for node, name in self._nodes}
+
+    def at(self, place: int) -> str | None:
+        """Return the id of the innermost section, or None."""
+        k = bisect_right(self._starts, place) - 1
+        node = self._nodes[k][0] if k >= 0 else None
+        while node is not None and max(node.end, node.paragraph.end) <= place:
+            node = node.parent
+        return self._ids[id(node)] if node is not None else None
 
 
 class Assembly:
     """Collects the parts of the contract as plain values; pydantic reads them once, at the end."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, nodes: Sequence[Node]) -> None:
         self.flow = flow
+        self.places = Places(nodes)
         self.parts: Json = {
             name: [] for name in ("citations", "instruments", "dates", "units", "tasks", "abbreviations", "diagnostics")
         }
@@ -52,6 +77,25 @@ class Assembly:
         for odd in oddities:
             self.note(odd.code, odd.message, self.span(odd.start, odd.end), "warning")
 
+    def add_dates(self, mentions: Iterable[DateMention], problems: Iterable[DateProblem]) -> None:
+        """Add the dates; "31/02/2025" is none and becomes a diagnostic."""
+        text = self.flow.text
+        self.parts["dates"] = [
+            {
+                "id": f"d{number}",
+                "span": self.span(date.start, date.end),
+                "text": text[date.start : date.end],
+                "edtf": date.edtf,
+                "role": date.role,
+                "section": self.places.at(date.start),
+                "inferred": date.inferred,
+            }
+            for number, date in enumerate(mentions, 1)
+        ]
+        for problem in problems:
+            said = _DATE_TEXT[problem.code].format(text[problem.start : problem.end])
+            self.note(problem.code, said, self.span(problem.start, problem.end), "warning")
+
     def plan(self, doc_id: str, source: SourceInfo) -> Plan:
         """Check and freeze what was collected."""
         self.parts["diagnostics"].sort(key=lambda d: (d["span"] or {"start": -1})["start"])
@@ -60,7 +104,7 @@ class Assembly:
 
 def assemble_plan(flow: Flow, layout: Layout, header: Header, nodes: Sequence[Node], tail: Tail) -> Assembly:
     """Turn the structure of a document into the parts of the contract."""
-    found = Assembly(flow)
+    found = Assembly(flow, nodes)
     found.parts["header"] = _header(found, header)
     found.parts["sections"] = _sections(found, nodes)
     found.parts["annexes"] = _annexes(found, flow, layout)

@@ -6,7 +6,10 @@ import hashlib
 from collections.abc import Sequence
 
 from ttdn_extract.assemble import assemble_plan
-from ttdn_extract.clean import clean_text
+from ttdn_extract.clean import clean_text, fold
+from ttdn_extract.finders.date_roles import Context as DateContext
+from ttdn_extract.finders.date_roles import assign_roles
+from ttdn_extract.finders.dates import find_dates
 from ttdn_extract.flow import flow_text
 from ttdn_extract.header import read_header
 from ttdn_extract.layout import find_layout
@@ -38,7 +41,11 @@ def extract(
     title_nodes(flow.text, flow.paragraphs, nodes)
     tail = read_tail(flow)
     header = read_header(flow, layout.kind, tail)
+    folded = fold(flow.text)
+    dates = find_dates(folded)
+    context = DateContext(flow.paragraphs, own=header.spans.get("issued"), period=header.period)
     found = assemble_plan(flow, layout, header, nodes, tail)
+    found.add_dates(assign_roles(folded, dates.mentions, context), dates.problems)
     for code, message in notes:
         found.note(code, message, None)
     found.note_dropped(clean, dropped)

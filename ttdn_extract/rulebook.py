@@ -44,6 +44,8 @@ _COMMON = frozenset({"id", "pattern", "examples", "counter"})
 TABLES: dict[str, frozenset[str]] = {
     "markers": frozenset(),
     "roles": frozenset({"role"}),
+    "dates": frozenset({"part"}),
+    "date_roles": frozenset({"where", "role", "shape"}),
 }
 
 

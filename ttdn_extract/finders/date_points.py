@@ -1,0 +1,144 @@
+"""Points in time as they are printed: one row of `rules/dates.toml` at one place -> `Point`.
+
+In: the folded text and an offset. Out: "tháng 5/2025" -> month 5 of 2025, "10/6" -> 10 June of a year that is not said.
+Whether a point is meant as a date at all, and what it takes from its neighbours, is decided in `dates`.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from functools import cache
+from typing import NamedTuple
+
+from ttdn_extract.rulebook import load_rows
+
+NEAR = 40  # how far the words reach that change a value: "từ 7 giờ 00 phút ngày", "và những năm tiếp theo"
+GRAINS = ("day", "month", "quarter", "year")
+_MONTHS = ("", "một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_NUMBERS = {word: number for number, word in enumerate(_MONTHS) if word} | {
+    "nhất": 1,
+    "bốn": 4,
+    "iv": 4,
+    "lv": 4,
+    "1v": 4,
+}
+_LETTERS = str.maketrans("ilo", "110")
+_HALF = 6
+_QUARTER = 32  # EDTF counts quarters 33 to 36
+_YEARS = range(1000, 2200)
+
+
+class Point(NamedTuple):
+    """A point; what is not said is None. `grain` is the finest thing that it says, `span` the months of "6 tháng đầu năm"."""
+
+    start: int
+    end: int
+    row: str
+    sure: bool
+    grain: str
+    d: int | None = None
+    m: int | None = None
+    q: int | None = None
+    y: int | None = None
+    span: tuple[int, int] | None = None
+
+    def value(self) -> str:
+        """Return the EDTF of the point alone."""
+        year = "XXXX" if self.y is None else f"{self.y:04}"
+        if self.span:
+            return f"{year}-{self.span[0]:02}/{year}-{self.span[1]:02}"
+        if self.q:
+            return f"{year}-{_QUARTER + self.q}"
+        month = "XX" if self.m is None else f"{self.m:02}"
+        return {"day": f"{year}-{month}-{self.d or 0:02}", "month": f"{year}-{month}"}.get(self.grain, year)
+
+    def is_possible(self) -> bool:
+        """Say whether the calendar has such a day; 29 February passes when the year is not known."""
+        if self.y is not None and self.y not in _YEARS or self.m is not None and not 1 <= self.m <= 12:
+            return False
+        if self.span:
+            return 1 <= self.span[0] <= self.span[1] <= 12
+        return self.d is None or 1 <= self.d <= (monthrange(self.y or 2000, self.m)[1] if self.m else 31)
+
+
+@cache
+def rows(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the rows that play one part, with their ids, in order."""
+    return tuple((row.id, re.compile(row.pattern)) for row in load_rows("dates") if row["part"] == part)
+
+
+@cache
+def row(name: str) -> re.Pattern[str]:
+    """Return one row by its id."""
+    return next(re.compile(row.pattern) for row in load_rows("dates") if row.id == name)
+
+
+def point_at(folded: str, at: int, parts: tuple[str, ...]) -> Point | None:
+    """Return the point that begins here; a sure one also if the calendar does not have it."""
+    for part in parts:
+        for name, pattern in rows(part):
+            match = pattern.match(folded, at)
+            if match:
+                point = _read(name, part == "sure", match)
+                if point.sure or point.is_possible():
+                    return point
+    return None
+
+
+def _read(name: str, sure: bool, match: re.Match[str]) -> Point:
+    """Turn the groups of a row into numbers."""
+    said = match.groupdict()
+    held = {key: _number(key, said[key]) for key in "dmqy" if said.get(key)}
+    if held.get("d") == 0 and "m" in held:
+        del held["d"]  # "ngày 00 tháng 5": the day was to be filled in
+    start, end, y = match.start(), match.end(), held.get("y")
+    if "half" in said:
+        months = _number("n", said["n"]) if said["n"] else _HALF
+        return Point(
+            start, end, name, sure, "part", y=y, span=(1, months) if said["half"] == "đầu" else (13 - months, 12)
+        )
+    if "bare" in said:
+        return Point(start, end, name, sure, "bare", d=int(said["bare"]))
+    grain = next(grain for grain, key in zip(GRAINS, "dmqy", strict=True) if key in held)
+    return Point(start, end, name, sure, grain, held.get("d"), held.get("m"), held.get("q"), y)
+
+
+def _number(key: str, text: str) -> int:
+    """Read a number: "tư" is four, quarter "l1" is two, and what a scanner split ("1 1") is one number."""
+    text = text.strip()
+    if text in _NUMBERS:
+        return _NUMBERS[text]
+    if key == "q" and set(text) <= set("il1"):
+        return len(text)
+    return int(text.replace(" ", ""))
+
+
+def mended(folded: str, point: Point) -> Point | None:
+    """Read a day that a scanner turned into letters ("ngày 0i tháng 9 năm 2009"): between these words it is certain."""
+    if point.row != "month.year":
+        return None
+    match = row("misread").search(folded, max(0, point.start - NEAR), point.start)
+    if match is None:
+        return None
+    whole = point._replace(start=match.start("d"), grain="day", d=int(match["d"].translate(_LETTERS)))
+    return whole if whole.is_possible() else None
+
+
+def filled(left: Point, right: Point) -> Point | None:
+    """Say what a bare number means beside its left neighbour: the part that this one waits for, or nothing."""
+    if right.grain != "bare":
+        return right
+    number = right.d or 0
+    point = right._replace(grain=left.grain, d=None)
+    if left.y is not None or left.grain == "day" and left.m is not None:
+        return None
+    if left.grain == "day":
+        point = point._replace(d=number)
+    elif left.grain == "month":
+        point = point._replace(m=number)
+    elif left.grain == "quarter" and number <= 4:
+        point = point._replace(q=number)
+    else:
+        return None
+    return point if point.is_possible() else None

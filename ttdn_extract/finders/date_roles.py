@@ -1,0 +1,210 @@
+"""What each date is there for: issued, instrument, deadline, period or event; and the year that a deadline leaves out.
+
+In: the folded text with its paragraphs, the dates found, where citations stand, the document's own date and period. Out: the
+same dates with `role` and `inferred`: "trước ngày 10/6" in a plan for 2025 -> deadline, inferred 2025-06-10 (its own value
+stays XXXX-06-10). The rows of `rules/date_roles.toml` say what the words around a date make of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from ttdn_extract.finders.dates import DateMention
+from ttdn_extract.markers import RANK, Marker
+from ttdn_extract.rulebook import Row, load_rows
+
+_WINDOW = 170  # how far back a cue may stand
+_BROKEN = 7  # a paragraph that opens with its date, or with "ngày" and its date, goes on from the line above
+_HEADING = 110  # a longer paragraph is no heading, whatever it opens with
+_DEFAULTS = {"day": "event", "monthly": "event", "same": "event", "old": "event"}
+_LISTED = re.compile(r",? ?(?:và |hoặc |& ?)?(?:các )?(?:ngày )?")
+_RECURS = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|từng) năm(?! \d)[^.;\n]{0,60}$")
+_YEAR = re.compile(r"\d{4}")
+
+
+class Block(Protocol):
+    """What is asked of a paragraph of the flowed text."""
+
+    @property
+    def start(self) -> int:
+        """Return where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Return where it ends."""
+
+    @property
+    def zone(self) -> str:
+        """Return head, title, body, tail, table or annex."""
+
+    @property
+    def annex(self) -> int:
+        """Return the number of its annex, or 0."""
+
+    @property
+    def marker(self) -> Marker | None:
+        """Return the marker that opens it."""
+
+
+class _Whole(NamedTuple):
+    """A text of which no paragraphs are known."""
+
+    start: int
+    end: int
+    zone: str = "body"
+    annex: int = 0
+    marker: Marker | None = None
+
+
+class Context(NamedTuple):
+    """What the other stages know: `own` is the place of the document's own date, `period` the plan's EDTF period."""
+
+    paragraphs: Sequence[Block] = ()
+    citations: Sequence[tuple[int, int]] = ()
+    own: tuple[int, int] | None = None
+    period: str | None = None
+
+
+def assign_roles(folded: str, mentions: Iterable[DateMention], context: Context) -> list[DateMention]:
+    """Return the mentions with their roles and, where the plan's year settles it, the inferred date."""
+    paragraphs = context.paragraphs or (_Whole(0, len(folded)),)
+    starts = [paragraph.start for paragraph in paragraphs]
+    governed = _governed(folded, paragraphs)
+    cited = sorted(context.citations)
+    done: list[DateMention] = []
+    for mention in mentions:
+        number = max(0, bisect_right(starts, mention.start) - 1)
+        paragraph = paragraphs[number]
+        if context.own and mention.start < context.own[1] and context.own[0] < mention.end:
+            role = "issued"
+        elif done and _shape(done[-1]) == _shape(mention) and _LISTED.fullmatch(folded, done[-1].end, mention.start):
+            role = done[-1].role
+        else:
+            role = _role(folded, mention, paragraph, _is_inside(mention, cited), number in governed)
+        recurs = _RECURS.search(folded[max(paragraph.start, mention.start - _WINDOW) : mention.start])
+        done.append(mention._replace(role=role, inferred=None if recurs else _inferred(mention, role, context.period)))
+    return done
+
+
+def _role(folded: str, mention: DateMention, at: Block, cited: bool, governed: bool) -> str:
+    shape = _shape(mention)
+    # A letterhead is printed in short lines, and a flattened cell may break before its date: what stands above counts.
+    limit = 0 if at.zone == "head" or mention.start - at.start < _BROKEN else at.start
+    before = folded[max(limit, mention.start - _WINDOW) : mention.start].replace("\n", " ")
+    if not cited and _fits("line", shape, folded[at.start : min(at.start + _HEADING, mention.start)]):
+        return "issued"
+    if not cited and at.zone == "head" and not at.annex and _fits("head", shape, before):
+        return "issued"
+    if cited and shape in ("day", "month"):
+        return "instrument"
+    rule = next((row for row in _rules("before", shape) if _compiled(row.id).search(before)), None)
+    if not cited and rule is None and _fits("after", shape, folded[mention.end : min(at.end, mention.end + _HEADING)]):
+        return "instrument"
+    if cited:  # a year belongs to a law ("Luật … năm 2015"), but to what a plan is about ("Kế hoạch … năm 2026")
+        return rule["role"] if rule and rule["role"] in ("instrument", "event") else "period"
+    if governed and not mention.repeats and (rule is None or rule.id in _WEAKER_THAN_LABEL):
+        return "deadline"
+    return rule["role"] if rule else _DEFAULTS.get(shape, "period")
+
+
+# Under a heading that speaks of time, these rows have nothing to add.
+_WEAKER_THAN_LABEL = ("period.figures", "deadline.month", "event.name")
+
+
+def _shape(mention: DateMention) -> str:
+    if mention.row == "part.year":
+        return "part"
+    shape = shape_of(mention.edtf)
+    return "bare" if shape == "year" and mention.row == "weak.year" else shape
+
+
+def shape_of(edtf: str) -> str:
+    """Name the kind of an EDTF value, as the rows do.
+
+    >>> shape_of("2025-06-10"), shape_of("../2030"), shape_of("1930-02-03/2025-02-03")
+    ('day', 'until', 'same')
+    """
+    first, slash, last = edtf.partition("/")
+    if first == "..":
+        return "until"
+    if last == "..":
+        return "from"
+    if slash:
+        if len(first) == 10 and first[4:] == last[4:]:
+            return "same"
+        return "days" if 10 in (len(first), len(last)) else "months" if 7 in (len(first), len(last)) else "years"
+    if len(edtf) == 10:
+        return "monthly" if edtf[5:7] == "XX" else "day"
+    if len(edtf) == 7:
+        return "quarter" if edtf[5:] > "12" else "month"
+    return "old" if edtf < "2000" else "year"
+
+
+@cache
+def _rules(where: str, shape: str) -> tuple[Row, ...]:
+    kinds = {"year", "bare"} if shape == "bare" else {shape}
+    return tuple(
+        row
+        for row in load_rows("date_roles")
+        if row["where"] == where and (not row["shape"] or kinds & set(row["shape"]))
+    )
+
+
+@cache
+def _compiled(name: str) -> re.Pattern[str]:
+    return next(re.compile(row.pattern) for row in load_rows("date_roles") if row.id == name)
+
+
+def _fits(where: str, shape: str, words: str) -> bool:
+    return any(_compiled(row.id).search(words) for row in _rules(where, shape))
+
+
+def _is_inside(mention: DateMention, cited: list[tuple[int, int]]) -> bool:
+    number = bisect_right(cited, (mention.start, mention.start)) - 1
+    return any(start <= mention.start and mention.end <= end for start, end in cited[max(0, number) : number + 2])
+
+
+def _governed(folded: str, paragraphs: Sequence[Block]) -> set[int]:
+    """Return the paragraphs that stand under a heading such as "Thời gian thực hiện:"."""
+    governed: set[int] = set()
+    heading: Block | None = None
+    for number, paragraph in enumerate(paragraphs):
+        if heading is not None and not _is_under(paragraph, heading):
+            heading = None
+        if heading is not None:
+            governed.add(number)
+        if paragraph.end - paragraph.start > _HEADING or paragraph.zone not in ("body", "annex"):
+            continue
+        text = folded[paragraph.start : paragraph.end]
+        if ("thời" in text or "tiến" in text) and _fits("label", "", text) and not _YEAR.search(text):
+            heading = paragraph
+    return governed
+
+
+def _is_under(paragraph: Block, heading: Block) -> bool:
+    if paragraph.zone != heading.zone:
+        return False
+    if paragraph.marker is None:
+        return True
+    if heading.marker is None:
+        return paragraph.marker.kind == "bullet"
+    return _depth(paragraph.marker) > _depth(heading.marker)
+
+
+def _depth(marker: Marker) -> tuple[int, int]:
+    """Order markers by rank; among bullets "+" stands under "-", among decimals "1.1.1" under "1.1"."""
+    inner = "*-+".find(marker.label) if marker.kind == "bullet" else marker.label.count(".")
+    return RANK[marker.kind], inner
+
+
+def _inferred(mention: DateMention, role: str, period: str | None) -> str | None:
+    """Complete a deadline without a year by the plan's own year, if the plan covers just one and the date does not recur."""
+    if mention.repeats or role != "deadline" or not period or not _YEAR.fullmatch(period):
+        return None
+    if not mention.edtf.startswith("XXXX-") or "XX" in mention.edtf[5:7]:
+        return None
+    return mention.edtf.replace("XXXX", period)

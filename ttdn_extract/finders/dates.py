@@ -1,0 +1,252 @@
+"""Time expressions -> EDTF, by a closed grammar: points, links between points, and the words around them.
+
+In: the folded text. Out: `Dates`: mentions such as "từ ngày 01 đến ngày 15/3/2025" -> 2025-03-01/2025-03-15, and problems
+("31/02/2025" is no date). A point takes a part that it lacks only from the point it is linked with; nothing is invented:
+"trước ngày 10/6" is XXXX-06-10. The rows of `rules/dates.toml` say what is a point, a link or a cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ttdn_extract.finders.date_points import NEAR, Point, filled, mended, point_at, row, rows
+
+_WINDOW = 64  # how far back a cue may stand
+# Where a point may begin; the rows decide. It opens with a set of characters, so that the text between costs next to nothing.
+_ANCHOR = re.compile(
+    r"[0-9nqt](?:(?<=\d)(?<!\d\d)(?:\d? ?[/⁄.-] ?\d|\d?,?\s?(?:của )?tháng|\d\d ?\d|(?<=ngày \d)|(?<=mồng \d)|(?<=mùng \d))"
+    r"|(?<=n)(?:ăm ?[12]|ửa )|(?<=t)háng ?[\dmhbtnsc]|(?<=q)uý ?[il1-4mhbtn])"
+)
+_SPACED = re.compile(r"\d \d")
+
+
+class DateMention(NamedTuple):
+    """A time expression; `repeats` if it names no single year ("hằng năm", "năm sau"), `row` is the rule that read it."""
+
+    start: int
+    end: int
+    edtf: str
+    role: str = ""
+    inferred: str | None = None
+    row: str = ""
+    repeats: bool = False
+
+
+class DateProblem(NamedTuple):
+    """What is no date though it looks like one (date.impossible), or was read through a slip (date.spaced, date.misread)."""
+
+    start: int
+    end: int
+    code: str
+
+
+class Dates(NamedTuple):
+    """What `find_dates` found, in reading order."""
+
+    mentions: list[DateMention]
+    problems: list[DateProblem]
+
+
+class _Chain(NamedTuple):
+    """Linked points: "3/2, 19/5 và 2/9"; `links[i]` and `words[i]` stand between points i and i + 1."""
+
+    points: list[Point]
+    links: list[str]
+    words: list[str]
+
+    def rest(self, number: int) -> _Chain:
+        return _Chain(self.points[number:], self.links[number:], self.words[number:])
+
+
+def find_dates(folded: str) -> Dates:
+    """Find all time expressions of a folded text.
+
+    >>> [m.edtf for m in find_dates("giai đoạn 2021 - 2025, tầm nhìn đến năm 2045").mentions]
+    ['2021/2025', '../2045']
+    """
+    found = Dates([], [])
+    at = 0
+    while anchor := _ANCHOR.search(folded, at):
+        point = point_at(folded, anchor.start(), ("sure", "weak"))
+        if point is None:
+            at = anchor.start() + 1
+            continue
+        whole = mended(folded, point)
+        if whole:
+            found.problems.append(DateProblem(whole.start, whole.end, "date.misread"))
+        chain = _chain(folded, whole or point)
+        at = chain.points[-1].end
+        if not _is_said(folded, chain):
+            at = at if chain.links else anchor.start() + 1
+            chain = chain.rest(_first_named(chain))
+        if chain.points:
+            _emit(folded, chain, found)
+    return found
+
+
+def _chain(folded: str, head: Point) -> _Chain:
+    """Follow the links from a point as far as they lead to points of its kind."""
+    chain = _Chain([head], [], [])
+    while step := _next(folded, chain.points[-1], chain.links[-1:] == ["range"]):
+        kind, words, right = step
+        chain.points.append(right)
+        chain.links.append(kind)
+        chain.words.append(words)
+    # A bare number at the end of a list may count something: "trong tháng 3, 2 xã …".
+    size = len(chain.points)
+    while (
+        size > 1
+        and chain.points[size - 1].row == "more.number"
+        and chain.links[size - 2] == "list"
+        and not _tail("monthly", folded, chain.points[size - 1].end)
+    ):
+        size -= 1
+    return _Chain(_shared(chain.points[:size]), chain.links[: size - 1], chain.words[: size - 1])
+
+
+def _next(folded: str, left: Point, ranged: bool) -> tuple[str, str, Point] | None:
+    """Return the link and the point that go on from here; a range has two ends and no third."""
+    for kind, link in rows("link"):
+        if left.grain == "part" or kind == "range" and ranged:
+            continue
+        match = link.match(folded, left.end)
+        right = point_at(folded, match.end(), ("sure", "weak", "more")) if match else None
+        right = filled(left, right) if right else None
+        if match and right and (_lists if kind == "list" else _ranges)(folded, left, right):
+            return kind, match.group(), right
+    return None
+
+
+def _lists(folded: str, left: Point, right: Point) -> bool:
+    """Say whether two points are items of one list; a weak one must not count what follows ("năm 2024, 2025 hộ")."""
+    if left.grain != right.grain:
+        return False
+    if right.sure or right.row == "more.number" or right.y is not None and right.grain != "year":
+        return True
+    return _may_follow(folded, right.end)
+
+
+def _ranges(folded: str, left: Point, right: Point) -> bool:
+    """Say whether two points are the ends of one range: of one grain, unless "từ" stands before, and in order."""
+    if (
+        right.grain == "part"
+        or left.grain != right.grain
+        and not row("from").search(folded, max(0, left.start - NEAR), left.start)
+    ):
+        return False
+    if right.row in ("more.year", "weak.year"):
+        return left.grain == "year" and (left.y or 0) < (right.y or 0)
+    if left.y is None or right.y is None or not (left.is_possible() and right.is_possible()):
+        return True
+    return left.y < right.y or left.grain != right.grain or left.value() <= right.value()
+
+
+def _shared(points: list[Point]) -> list[Point]:
+    """Give each point what it lacks and its right neighbour has: "01 đến ngày 15/3/2025", "quý i và quý ii/2014"."""
+    for number in range(len(points) - 2, -1, -1):
+        left, right = points[number], points[number + 1]
+        if left.grain == "day" and left.m is None:
+            left = left._replace(m=right.m)
+        if left.y is None:
+            left = left._replace(y=right.y)
+        points[number] = left
+    return points
+
+
+def _is_said(folded: str, chain: _Chain) -> bool:
+    """Say whether the text really speaks of time: by a sure point, a range of years, or a cue in front."""
+    head, end = chain.points[0], chain.points[-1].end
+    before = folded[max(0, head.start - _WINDOW) : head.start]
+    if head.grain != "day" and row("not").search(before):
+        return False
+    if any(point.sure for point in chain.points) or chain.links == ["range"] and all(point.y for point in chain.points):
+        return True
+    if (
+        head.row == "weak.quarter"
+        and not folded[head.end - 1].isdigit()
+        or head.grain == "day"
+        and _tail("yearly", folded, end)
+    ):
+        return True
+    kind = "month.year" if head.row == "weak.month.year" else head.grain
+    if any(cue.search(before) for name, cue in rows("cue") if name == f"cue.{kind}"):
+        return True
+    return _may_follow(folded, end) and any(
+        cue.search(before) for name, cue in rows("hint") if name.startswith(f"hint.{kind}")
+    )
+
+
+def _may_follow(folded: str, at: int) -> bool:
+    after = folded[at : at + NEAR]
+    return any(pattern.match(after) for _, pattern in rows("follow"))
+
+
+def _tail(name: str, folded: str, at: int) -> re.Match[str] | None:
+    return row(name).match(folded[at : at + NEAR])
+
+
+def _first_named(chain: _Chain) -> int:
+    """Return the first point behind the head that has the word "ngày" of its own."""
+    return next((number for number, words in enumerate(chain.words, 1) if words.endswith("ngày ")), len(chain.points))
+
+
+def _emit(folded: str, chain: _Chain, found: Dates) -> None:
+    """Put the mentions of a chain on the list, with what the words around it add."""
+    first, last = chain.points[0], chain.points[-1]
+    after = folded[last.end : last.end + NEAR]
+    tails = {name: match for name, pattern in rows("after") if (match := pattern.match(after))}
+    before = folded[max(0, first.start - NEAR) : first.start]
+    if "moon" in tails or "nhằm" in before and row("lunar").search(before):
+        return
+    monthly = "monthly" in tails or first.m is None and row("each.month").search(before)
+    relative = tails.keys() & {"yearly", "relative", "monthly"} or any("năm " in words for words in chain.words)
+    pairs = list(_pairs(chain))
+    for left, right in pairs:
+        ends = [left] if left is right else [left, right]
+        wrong = [DateProblem(point.start, point.end, "date.impossible") for point in ends if not point.is_possible()]
+        found.problems.extend(wrong)
+        if wrong or left.grain == "day" and left.m is None and not monthly:
+            continue
+        if left.sure and _SPACED.search(folded, left.start, left.end):
+            found.problems.append(DateProblem(left.start, left.end, "date.spaced"))
+        edtf = left.value() if left.value() == right.value() else f"{left.value()}/{right.value()}"
+        edtf, end = _widened(edtf, right.end, tails) if right is last else (edtf, right.end)
+        # The words that the rows ask for are looked up first: most dates have none of them in front.
+        if (
+            "/" not in edtf
+            and len(ends) == len(pairs) == 1
+            and ("từ" in before or "sau" in before)
+            and row("from").search(before)
+        ):
+            edtf += "/.."
+        elif (
+            "/" not in edtf
+            and left.grain == "year"
+            and ("đến" in before or "tới" in before)
+            and row("until").search(before)
+        ):
+            edtf = f"../{edtf}"
+        found.mentions.append(DateMention(left.start, end, edtf, row=left.row, repeats="XX" in edtf and bool(relative)))
+
+
+def _pairs(chain: _Chain) -> Iterator[tuple[Point, Point]]:
+    """Yield the ends of each range; a single point is both ends of itself."""
+    number = 0
+    while number < len(chain.points):
+        step = 1 if chain.links[number : number + 1] == ["range"] else 0
+        yield chain.points[number], chain.points[number + step]
+        number += 1 + step
+
+
+def _widened(edtf: str, end: int, tails: dict[str, re.Match[str]]) -> tuple[str, int]:
+    """Add what stands behind the last point: "và những năm tiếp theo", "hằng năm"."""
+    for name, match in tails.items():
+        if name == "onwards":
+            return edtf.partition("/")[0] + "/..", end + match.end()
+        if name == "back":
+            return "../" + edtf.rpartition("/")[2], end
+        if "XX" in edtf:
+            return edtf, end + match.end()
+    return edtf, end
