@@ -14,6 +14,7 @@ from ttdn_extract.layout import Layout
 from ttdn_extract.lines import Dropped
 from ttdn_extract.plan import Plan, SourceInfo
 from ttdn_extract.roles import role_of
+from ttdn_extract.spelling import mend_words
 from ttdn_extract.tail import Piece, Tail
 from ttdn_extract.tree import Node, Oddity, annex_paths
 
@@ -109,7 +110,7 @@ def assemble_plan(flow: Flow, layout: Layout, header: Header, nodes: Sequence[No
     found.parts["sections"] = _sections(found, nodes)
     found.parts["annexes"] = _annexes(found, flow, layout)
     found.parts["recipients"] = [
-        {"text": r.text, "span": found.span(r.start, r.end), "unit": None} for r in tail.recipients
+        {"text": mend_words(r.text), "span": found.span(r.start, r.end), "unit": None} for r in tail.recipients
     ]
     found.parts["signature"] = _signature(found, tail)
     if header.title is None:
@@ -124,7 +125,9 @@ def _header(found: Assembly, header: Header) -> Json:
     spans = {name: found.span(*place) for name, place in header.spans.items()}
     if header.symbol_template:
         found.note("number-blank", "the document's own number is blank or cannot be read", spans.get("symbol"))
-    return {name: getattr(header, name) for name in names} | {"spans": spans}
+    fields = {name: getattr(header, name) for name in names}
+    fields["title"] = mend_words(header.title) if header.title else None
+    return fields | {"spans": spans}
 
 
 def _sections(found: Assembly, nodes: Sequence[Node]) -> list[Json]:
@@ -135,7 +138,7 @@ def _sections(found: Assembly, nodes: Sequence[Node]) -> list[Json]:
         end = max(node.end, node.paragraph.end)
         if text[end - 1] == "\n":
             end -= 1
-        title = text[node.title[0] : node.title[1]] if node.title else None
+        title = mend_words(text[node.title[0] : node.title[1]]) if node.title else None
         sections.append(
             {
                 "id": f"s{number}",

@@ -6,31 +6,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import cache
 
-
-@cache
-def _letter(code: int) -> str | None:
-    char = chr(code)
-    if char in "đĐ":
-        return "dD"[char == "Đ"]
-    base = unicodedata.normalize("NFD", char)[0]
-    return base if base != char else None
-
-
-class _Table(dict[int, str | int]):
-    """Fills itself on demand, so that only letters that occur cost anything."""
-
-    def __missing__(self, code: int) -> str | int:
-        value: str | int = _letter(code) or code
-        self[code] = value
-        return value
-
-
-_TABLE = _Table()
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def bare(text: str) -> str:
     """Return the text without marks on its letters; as long as the text, so offsets are shared."""
-    return text.translate(_TABLE)
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "D")
+    if len(plain) == len(text):
+        return plain
+    # Letters of other scripts may fall into several, and marks may stand alone.
+    return "".join(unicodedata.normalize("NFD", char)[0] for char in text).replace("đ", "d").replace("Đ", "D")

@@ -194,6 +194,12 @@ def _titled(text: str) -> str:
         _SMALL.sub(lambda m: m.group().lower(), " ".join(words))
         .replace("Đại Học", "Đại học")
         .replace("Cao Đẳng", "Cao đẳng")
+        .replace("Bệnh Viện", "Bệnh viện")
+        .replace("Công Ty", "Công ty")
+        .replace("Học Viện", "Học viện")
+        .replace("Tập Đoàn", "Tập đoàn")
+        .replace("Ngân Hàng", "Ngân hàng")
+        .replace("Đa Khoa", "Đa khoa")
         .replace("Thành Phố", "Thành phố")
     )
 

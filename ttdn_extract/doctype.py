@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ttdn_extract.bare import bare
+from ttdn_extract.letters import UPPER
 from ttdn_extract.rulebook import load_table
+
+# An office that signs, on bare letters.
+OFFICE = re.compile(
+    r"(?:QUYEN |PH[OAE] |UY VIEN |THUONG TRUC )*(?:CHU TICH|GIAM DOC|TONG GIAM DOC|BO TRUONG|THU TRUONG|THU TUONG|TRUONG BAN|BI THU|CHANH VAN PHONG|HIEU TRUONG|"
+    r"TONG CUC TRUONG|CUC TRUONG|VU TRUONG|THONG DOC|CHU NHIEM|VIEN TRUONG|CHANH AN|CHANH THANH TRA|TONG THANH TRA|TRUONG PHONG|CHI HUY TRUONG|TU LENH|"
+    r"CHI CUC TRUONG|TRUONG DOAN|TRUONG TIEU BAN|TONG THU KY|CHANH VAN|TRUONG CONG AN|DOI TRUONG|UY VIEN|TONG KIEM TOAN|PHO |CHINH UY|TONG BIEN TAP)"
+)
+
+# A person's name, with or without a rank or degree.
+PERSON = re.compile(
+    rf"(?:(?:[A-Z]{{2,6}}|Th[sS]|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)[.:]?\s*)*"
+    rf"([{UPPER}](?:[’'][{UPPER}])?[^\W\d_{UPPER}]*\.?(?:\s[{UPPER}][^\W\d_{UPPER}]*\.?){{1,4}})\W*$"
+)
 
 
 @cache

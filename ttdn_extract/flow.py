@@ -26,8 +26,9 @@ _CITING = re.compile(
     re.IGNORECASE,
 )
 # A line that breaks off at one of these words goes on in the next.
+_LINKS_ON = re.compile(r"\s(?:số|ngày|tháng|năm)$")  # … and only a number goes on from these
 _LINKS = re.compile(
-    r"\s(?:và|của|về|theo|các|những|tại|số|đến|từ|ngày|tháng|năm|trên|trong|cho|đối|với|là|do|để|được|hoặc|Thủ tướng|Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kết luận|-|–)$"
+    r"\s(?:và|của|về|theo|các|những|tại|đến|từ|trên|trong|cho|đối|với|hoặc|Thủ tướng|Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kết luận|-|–)$"
 )
 # A capital verb of duty below a heading opens its text: no heading is broken before one.
 _DUTY = re.compile(
@@ -36,6 +37,9 @@ _DUTY = re.compile(
 _OPENERS = ("Căn cứ ", "Theo đề nghị", "Xét đề nghị", "Trên đây là", "QUYẾT ĐỊNH", "Kính gửi", "Điều ")
 _SPACES = re.compile(r"\s+")
 _INNER = re.compile(r"[^\S\n]{2,}|\t")
+_WORDS = frozenset(
+    {"Điều", "ĐIỀU", "Chương", "CHƯƠNG", "Phần", "PHẦN", "Mục", "MỤC"}
+)  # a narrow cell breaks behind them
 _MANY = 199  # no plan counts its items higher; beyond, only the next number of a list is believed
 
 
@@ -127,6 +131,13 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     return end - start > 1 and (text[end - 2].isdigit() or text[end - 2].isupper())
 
 
+def _cites(text: str, marker: Marker) -> bool:
+    """Say whether the line above breaks off where a number of its sentence must follow: "theo khoản", "tại điểm"."""
+    if marker.kind == "letter":
+        return text.lower().endswith(("điểm", "khoản", "điều", "mục"))
+    return _CITING.search(text) is not None
+
+
 class _Joiner:
     """Joins the lines of one zone; holds what must be known of the lines above."""
 
@@ -134,7 +145,7 @@ class _Joiner:
         self.lines, self.shape, self.zone, self.annex = lines, shape, zone, annex
         self.last: dict[tuple[str, str], Marker] = {}
         self.blocks: list[_Block] = []
-        self.capital = self.bare = False
+        self.capital = self.bare = self.awaiting = False
 
     def join(self, start: int, end: int) -> list[_Block]:
         tables = _table_lines(self.lines, start, end)
@@ -147,7 +158,14 @@ class _Joiner:
                     self.blocks.append(_Block("table", self.annex, None, [(line.start, line.end)], number))
                 before = None
                 continue
+            if self.awaiting:
+                self.blocks[-1].spans.append((line.start, line.end))
+                self.awaiting, before = False, line
+                continue
             marker = read_marker(text)
+            if text in _WORDS and number + 1 < end:
+                marker = read_marker(f"{text} {self.lines[number + 1].text}")
+                self.awaiting = marker is not None
             if before is None or marker is not None and self._opens(before, line, marker):
                 self._begin(line, number, marker)
             elif marker is not None or self.bare or self._runs_on(before, line):
@@ -176,15 +194,19 @@ class _Joiner:
         if marker.kind == "bullet":
             if ends or line.blanks > self.shape.spacing or line.rule:
                 return True
+            if self.shape.ragged and marker.label == "-":
+                return False  # such dumps part all paragraphs by blank lines
             rest = line.text[marker.length :].lstrip()
             if marker.label == "-" and (rest[:1].islower() or rest[:1].isdigit()):
-                if self.shape.ragged or rest[:1].isdigit() and before.text[-1].isdigit():
+                if rest[:1].isdigit() and before.text[-1].isdigit():
                     return False
                 return not self._is_full(before, line) and self._in_heading()
             inside = self.blocks[-1].marker is not None and self.blocks[-1].marker.kind == "bullet"
             return not (inside and marker.label == "-" and self._is_full(before, line))
         earlier = self.last.get(marker.level)
         expected = marker.ordinal == 1 or earlier is not None and follows(earlier, marker)
+        if marker.level[1] == "," and not (expected and (ends or line.blanks or line.rule or self.capital)):
+            return False
         if marker.ordinal > _MANY and not (earlier is not None and follows(earlier, marker)):
             return False
         if (
@@ -195,7 +217,7 @@ class _Joiner:
             return True
         if self.capital or not (self._is_full(before, line) or self.shape.ragged and not line.blanks):
             return True
-        if line.blanks <= self.shape.spacing and not line.page and _CITING.search(before.text):
+        if line.blanks <= self.shape.spacing and not line.page and _cites(before.text, marker):
             return False
         return expected
 
@@ -214,7 +236,8 @@ class _Joiner:
             return line.blanks <= 3
         if before.text[-1] in "-/" and line.blanks <= shape.spacing + 1 and _is_cut(before.text, 0, len(before.text)):
             return True
-        if line.blanks <= shape.spacing + 1 and not ends and _LINKS.search(before.text):
+        links = not ends and (_LINKS.search(before.text) or first.isdigit() and _LINKS_ON.search(before.text))
+        if links and line.blanks <= shape.spacing + 1:
             return True
         if line.blanks > shape.spacing or _DUTY.match(line.text) and self._in_heading() and before.text[-1] != ",":
             return False

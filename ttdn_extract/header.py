@@ -218,7 +218,7 @@ def _resolver(flow: Flow) -> tuple[str, str] | None:
     for paragraph in flow.paragraphs:
         if paragraph.zone == "body":
             text = flow.text[paragraph.start : paragraph.end]
-            if is_capital(text) and len(text) < 120:
+            if paragraph.marker is None and is_capital(text) and len(text) < 120:
                 return canonical(
                     [re.sub(r"^(?:BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC)\s+(?=BỘ|ỦY|UỶ|SỞ)|\s+KH[ÓO][ÁA]\s.*$", "", text)]
                 )

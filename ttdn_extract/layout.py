@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ttdn_extract.annexes import ATTACHED, Annex, find_annexes
 from ttdn_extract.bare import bare
-from ttdn_extract.doctype import is_capital, kind_of_line
+from ttdn_extract.doctype import OFFICE, PERSON, is_capital, kind_of_line
 from ttdn_extract.letters import UPPER
 from ttdn_extract.lines import Line
 from ttdn_extract.markers import read_marker
@@ -25,6 +25,7 @@ _RECIPIENTS = re.compile(
 _SIGNING = re.compile(
     rf"(?:^|[|\t]\s*|\s{{3,}})[^\w\s]{{0,4}}\s*(?:TM\s?\.|T/M\b|KT\s?\.|K/T\b|TL\s?\.|T/L\b|TUQ\s?\.|T/UQ\b|Q\.)\s*[{UPPER}]"
 )
+_KEEPING = re.compile(r"(?:^|[|\t•+*–-]|\s{3})\s*Lưu\b")
 _SIGNS = {"TM", "T/", "KT", "K/", "TL", "TU", "Q.", "| ", "|T", "|K", "||"}
 _PREAMBLE = re.compile(
     r"(?:[-–*]\s*)?(?:Căn cứ|Thực hiện|Triển khai|Tiếp tục thực hiện|Theo |Để |Nhằm |Trên cơ sở|Xét |Kính gửi|Ngày \d|Năm \d|Trong |Thời gian qua|Được sự|Chấp hành|Quán triệt|Hưởng ứng|Ủy ban nhân dân|UBND|Uỷ ban nhân dân)"
@@ -55,6 +56,7 @@ def find_layout(lines: Sequence[Line], spacing: int) -> Layout:
         begin = _letterhead_end(lines)
         title, body = subject or ((begin, begin), begin)
     else:
+        whole = whole or _is_compound(lines, at)
         title = (at + 1 if whole else at, _title_end(lines, at + 1, spacing, whole))
         body = title[1]
     tail_start = _tail_start(lines, body)
@@ -88,6 +90,14 @@ def _find_kind(lines: Sequence[Line]) -> tuple[str | None, int | None, bool]:
         ):
             break
     return inline or (None, None, False)
+
+
+def _is_compound(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line such as "KẾ HOẠCH PHỐI HỢP" only names the kind: the title follows in small letters."""
+    if at + 1 >= len(lines) or len(lines[at].text.split()) > 5:
+        return False
+    below = lines[at + 1].text
+    return not is_capital(below) and below[-1] not in ";:." and read_marker(below) is None and below[0] not in "|+"
 
 
 def _letter_subject(lines: Sequence[Line]) -> tuple[tuple[int, int], int] | None:
@@ -194,7 +204,7 @@ def _goes_on(text: str) -> bool:
 
 
 def _starts_body(text: str) -> bool:
-    return text[0] in "IĐ1ACPM-–+|" and (text[0] == "|" or read_marker(text) is not None)
+    return text[0] in "IĐ1ACPMl-–+|" and (text[0] == "|" or read_marker(text) is not None)
 
 
 def _tail_start(lines: Sequence[Line], after: int) -> int:
@@ -202,13 +212,41 @@ def _tail_start(lines: Sequence[Line], after: int) -> int:
     signing = None
     for k in range(after, len(lines)):
         text = lines[k].text
-        hint = "N" in text and ("i nh" in text or "I NH" in text or "i gử" in text)
-        if hint and _RECIPIENTS.search(text):
+        hint = "N" in text and ("nh" in text or "NH" in text or "gử" in text)
+        if hint and _RECIPIENTS.search(text) and _is_last_part(lines, k):
             if signing is not None and k - signing <= 14:
                 return signing
             return k
-        if signing is None and text[:2] in _SIGNS and _SIGNING.search(text):
+        if signing is None and text[:2] in _SIGNS and _signs(text):
             signing = k
         elif signing is not None and k - signing > 14:
             return signing
-    return len(lines) if signing is None else signing
+    return _bare_signature(lines, after) if signing is None else signing
+
+
+def _signs(text: str) -> bool:
+    """Say whether a line opens a signature: the words behind "TM." or "KT." are capitals."""
+    found = _SIGNING.search(text)
+    return found is not None and is_capital(text[found.start() :].split("   ")[0].strip("| \t"))
+
+
+def _is_last_part(lines: Sequence[Line], k: int) -> bool:
+    """Say whether "Nơi nhận" opens the list of recipients; a plan may also say where its papers are received."""
+    text = lines[k].text
+    if text[0] in "-+•" or read_marker(text):
+        return False
+    window = lines[k + 1 : k + 60]
+    if any(_KEEPING.search(line.text) or is_capital(line.text) and OFFICE.search(bare(line.text)) for line in window):
+        return True
+    return not any(
+        (marker := read_marker(line.text)) and marker.kind in ("roman", "article", "upper") for line in window
+    )
+
+
+def _bare_signature(lines: Sequence[Line], after: int) -> int:
+    """Find a signature that is only an office and a name, at the very end."""
+    for k in range(len(lines) - 1, max(after, len(lines) - 12), -1):
+        text = lines[k].text
+        if len(text) < 60 and is_capital(text) and OFFICE.match(bare(text)) and k + 1 < len(lines):
+            return k if PERSON.match(lines[-1].text) or PERSON.match(lines[k + 1].text) else len(lines)
+    return len(lines)

@@ -148,7 +148,7 @@ def _runs(lines: list[Line], width: int) -> tuple[int, int]:
     """Count lines that go on in small letters, and those of them whose line before had room for more."""
     runs = short_runs = 0
     for before, line in zip(lines, lines[1:], strict=False):
-        if line.text[0].islower() and before.text[-1] not in ".;:!?":
+        if line.text[0].islower() and before.text[-1] not in ".;:!?" and line.text[1:2] not in (")", ".", "/"):
             runs += 1
             room = before.indent + len(before.text) + len(line.text.split(" ", 1)[0]) < 0.72 * width
             short_runs += room and not line.blanks

@@ -99,8 +99,11 @@ def _arabic(kind: str, token: str) -> Marker:
 
 def _decimal(kind: str, token: str) -> Marker:
     label = _SPACES.sub("", token).rstrip(".):-")
-    numbers = label.split(".")
-    return Marker(kind, label, (kind, str(len(numbers))), int(numbers[-1]), len(token))
+    parts = label.split(".")
+    last = parts[-1]
+    ordinal = int(last) if last.isdigit() else letter_ordinal(last)
+    shape = "".join("1" if part.isdigit() else "I" if part.isupper() else "a" for part in parts)
+    return Marker(kind, label, (kind, shape), ordinal, len(token))
 
 
 def roman_value(text: str) -> int:
@@ -118,7 +121,8 @@ def roman_value(text: str) -> int:
 
 def _roman(kind: str, token: str) -> Marker:
     core = token.rstrip(_CLOSERS + " ")
-    label = core if set(core) <= set(_ROMAN) else "I" * len(core)
+    # A scanner reads "III" as "HI", "II" as "Il" or "11".
+    label = core if set(core) <= set(_ROMAN) else "I" * len(core.replace("H", "II"))
     closer = token[len(core) :].strip()
     return Marker(kind, label, (kind, closer.replace("–", "-")), roman_value(label), len(token))
 
@@ -218,7 +222,9 @@ def rank(marker: Marker) -> float:
     if marker.kind == "arabic" and marker.level[1] == ")":
         return RANK["letter"] + 0.5
     if marker.kind == "decimal":
-        return RANK["decimal"] + int(marker.level[1]) / 10
+        shape = marker.level[1]
+        base = RANK["letter"] if shape[0] == "a" else RANK["roman"] if shape[0] == "I" else RANK["decimal"]
+        return base + len(shape) / 10
     if marker.level[1] in ("ii", "i"):
         return RANK["paren"] + 0.5
     return RANK[marker.kind]

@@ -23,13 +23,18 @@ class Outlook:
         for place, marker in markers.items():
             self._places.setdefault(marker.level, []).append(place)
 
-    def _ahead(self, level: tuple[str, str], after: int, limit: int) -> Iterable[Marker]:
+    def _ahead(self, level: tuple[str, str], after: int, limit: int) -> Iterable[tuple[int, Marker]]:
         places = self._places.get(level, [])
         at = bisect_right(places, after)
         for place in places[at : at + _LOOKAHEAD]:
             if place >= limit:
                 return
-            yield self._markers[place]
+            yield place, self._markers[place]
+
+    def is_before(self, level: tuple[str, str], kind: str) -> bool:
+        """Say whether the zone has its first marker of a level before its first one of a kind."""
+        first = self._places.get(level, [self._end])[0]
+        return all(places[0] > first for other, places in self._places.items() if other[0] == kind)
 
     def limit(self, after: int, levels: Iterable[tuple[str, str]]) -> int:
         """Return the next place of a marker of one of these levels: what lies behind is no part of the items inside."""
@@ -43,13 +48,13 @@ class Outlook:
 
     def comes(self, marker: Marker, after: int, limit: int) -> bool:
         """Say whether the next item of an open list comes before the limit."""
-        return any(follows(marker, later) for later in self._ahead(marker.level, after, limit))
+        return any(follows(marker, later) for _, later in self._ahead(marker.level, after, limit))
 
-    def returns(self, inner: Marker, outer: Marker, after: int, limit: int) -> bool:
-        """Say whether the list that `inner` begins breaks off to go on with the item after `outer`."""
+    def returns(self, inner: Marker, outer: Marker, after: int, limit: int) -> int | None:
+        """Return where the list that `inner` begins breaks off to go on with the item after `outer`, or None."""
         current = inner
-        for later in self._ahead(inner.level, after, limit):
+        for place, later in self._ahead(inner.level, after, limit):
             if not follows(current, later):
-                return follows(outer, later)
+                return place if follows(outer, later) else None
             current = later
-        return False
+        return None

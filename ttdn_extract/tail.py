@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ttdn_extract.bare import bare
-from ttdn_extract.doctype import is_capital
+from ttdn_extract.doctype import OFFICE, PERSON, is_capital
 from ttdn_extract.flow import Flow, Paragraph
 from ttdn_extract.letters import LOWER, UPPER
 
@@ -41,15 +41,7 @@ _DASH = re.compile(r"(?:[-–—−•+*~·]\s*)+")
 _KEEPING = re.compile(r"L[ưu]+u\b", re.IGNORECASE)
 # On whose behalf (TM., TL., TUQ.), and for which head (KT., Q.); the Party writes T/M, K/T.
 _FOR_BODY = re.compile(r"(?:TM\s?\.|T\s?/\s?M\b|TM\s|TL\s?\.|T\s?/\s?L\b|TUQ\s?\.|T\s?/\s?UQ\b)\s*")
-_FOR_HEAD = re.compile(r"(?:KT\s?\.?|K\s?/\s?T|Q\s?\.)\s*(?=[A-ZĐ])")
-_POSITION = re.compile(
-    r"(?:QUYEN |PH[OAE] |UY VIEN |THUONG TRUC )*(?:CHU TICH|GIAM DOC|TONG GIAM DOC|BO TRUONG|THU TRUONG|THU TUONG|TRUONG BAN|BI THU|CHANH VAN PHONG|HIEU TRUONG|"
-    r"TONG CUC TRUONG|CUC TRUONG|VU TRUONG|THONG DOC|CHU NHIEM|VIEN TRUONG|CHANH AN|CHANH THANH TRA|TONG THANH TRA|TRUONG PHONG|CHI HUY TRUONG|TU LENH|"
-    r"CHI CUC TRUONG|TRUONG DOAN|TRUONG TIEU BAN|TONG THU KY|CHANH VAN|TRUONG CONG AN|DOI TRUONG|UY VIEN|TONG KIEM TOAN|PHO |CHINH UY|TONG BIEN TAP)"
-)
-_PERSON = re.compile(
-    rf"(?:(?:TS|ThS|PGS|GS|BS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Đại tướng|CN|KS)\.?\s*)*([{UPPER}][^\W\d_{UPPER}]*\.?(?:\s[{UPPER}][^\W\d_{UPPER}]*\.?){{1,4}})\W*$"
-)
+_FOR_HEAD = re.compile(r"(?:KT(?:\s?\.|\s)|K\s?/\s?T|Q\s?\.)\s*(?=[A-ZĐ])")
 _GIVEN = re.compile(rf"[{UPPER}][{LOWER}]*")
 _OFFICE_LAST = re.compile(r"\s((?:PHO )?(?:CHU TICH|GIAM DOC|BI THU|TRUONG BAN|HIEU TRUONG|CHU NHIEM|BO TRUONG))$")
 _RUN_TOGETHER = re.compile(
@@ -98,7 +90,7 @@ def _part_beside(piece: Piece) -> tuple[Piece, list[Piece]]:
     if cut < 0:
         return piece, []
     rest = piece.text[cut + 2 :].strip()
-    if _signs(rest) or _PERSON.fullmatch(rest) and rest.count(" ") > 1:
+    if _signs(rest) or PERSON.fullmatch(rest) and rest.count(" ") > 1:
         return Piece(piece.text[: cut + 1], piece.start, piece.start + cut + 1), [
             Piece(rest, piece.end - len(rest), piece.end)
         ]
@@ -112,7 +104,7 @@ def _signs(text: str) -> bool:
         bool(_FOR_BODY.match(text))
         and is_capital(text)
         or is_capital(text)
-        and bool(_FOR_HEAD.match(text) or _POSITION.match(bare(text)))
+        and bool(_FOR_HEAD.match(text) or OFFICE.match(bare(text)))
     )
 
 
@@ -125,7 +117,7 @@ def _is_done(left: list[Piece], piece: Piece) -> bool:
     ended = left[-1].text.rstrip()[-1:] in ".;"
     if keeping:
         return ended or piece.text[0].isupper() and not left[-1].text.endswith((",", "-"))
-    return ended and bool(_PERSON.match(piece.text)) and any(_DASH.match(p.text) for p in left)
+    return ended and bool(PERSON.match(piece.text)) and any(_DASH.match(p.text) for p in left)
 
 
 def _recipients(pieces: list[Piece]) -> list[Piece]:
@@ -163,7 +155,7 @@ def _read_signature(pieces: list[Piece], tail: Tail) -> None:
             tail.authority, growing = part, True
         elif is_capital(part.text) and _FOR_HEAD.match(part.text):
             tail.capacity, growing = part, False
-        elif is_capital(part.text) and _POSITION.match(bare(part.text)):
+        elif is_capital(part.text) and OFFICE.match(bare(part.text)):
             tail.position, growing = part._replace(text=re.sub(r"^PH[OÓAẲẢEÔ] ", "PHÓ ", part.text)), False
         elif growing and tail.authority is not None and part.text.isupper():
             tail.authority = _join([tail.authority, part])
@@ -193,7 +185,7 @@ def _take_name(part: Piece, tail: Tail) -> None:
     ):
         tail.name = _join([tail.name, part])
         return
-    person = _PERSON.match(part.text)
+    person = PERSON.match(part.text)
     if person and not part.text.isupper():
         tail.name = Piece(person[1], part.end - len(person[1]), part.end)
     elif (

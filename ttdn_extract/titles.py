@@ -15,7 +15,7 @@ from ttdn_extract.tree import Node
 
 _STOP = re.compile(r"\.\s+[^\W\d_]")
 _RUN_IN = re.compile(r":(?!\d)\s*")
-_NO_HEAD = re.compile(r"\b(?:gồm|như sau|sau đây|là|theo đó|trong đó|như|nêu trên|dưới đây)$", re.IGNORECASE)
+_NO_HEAD = re.compile(r"\b(?:gồm|như sau|sau đây|sau|là|theo đó|trong đó|như|nêu trên|dưới đây)$", re.IGNORECASE)
 _PHRASE = re.compile(r"(?:Trong|Trước|Sau|Khi|Theo|Để|Nhằm|Trên|Căn cứ|Từ|Tùy|Riêng)\b")
 # A short noun that heads a run-in paragraph: "Kết quả giải quyết hồ sơ: Tỷ lệ …".
 _TOPIC = re.compile(
@@ -30,7 +30,8 @@ _DUTY = re.compile(
 )
 
 
-SURE, LIKELY, POSSIBLE = 2, 1, 0
+# How sure a title is; `NONE` counts the siblings without one.
+SURE, INTRODUCING, LIKELY, POSSIBLE, NONE = 3, 2, 1, 0, 4
 
 
 def title_nodes(text: str, paragraphs: Sequence[Paragraph], nodes: Sequence[Node]) -> None:
@@ -48,8 +49,8 @@ def title_nodes(text: str, paragraphs: Sequence[Paragraph], nodes: Sequence[Node
             follow = "text" if paragraphs[k].marker is None and paragraphs[k].zone != "table" else "list"
         guess = find_title(text[paragraph.start : paragraph.end], node.marker, follow)
         guesses.append((node, guess))
-        count = votes.setdefault((id(node.parent), node.marker.kind), [0, 0, 0, 0])
-        count[3 if guess is None else guess[2]] += 1
+        count = votes.setdefault((id(node.parent), node.marker.kind), [0] * 5)
+        count[NONE if guess is None else guess[2]] += 1
     for node, guess in guesses:
         if guess and _is_elected(node, guess[2], votes[id(node.parent), node.marker.kind]):
             node.title = (node.paragraph.start + guess[0], node.paragraph.start + guess[1])
@@ -60,12 +61,18 @@ def _is_elected(node: Node, sure: int, count: list[int]) -> bool:
     if sure == SURE:
         return True
     if sure == POSSIBLE:
-        return count[SURE] + count[LIKELY] > count[3]
-    if count[SURE] == count[3] == 0:
-        return node.marker.kind not in ("letter", "paren") and not (
-            node.parent and node.parent.marker.kind == "article"
-        )
-    return count[SURE] >= count[3]
+        return count[SURE] + count[LIKELY] + count[INTRODUCING] > count[NONE]
+    if count[SURE] == count[NONE] == 0:
+        in_article = node.parent is not None and node.parent.marker.kind == "article"
+        return not in_article and (sure == INTRODUCING or node.marker.kind not in ("letter", "paren"))
+    return count[SURE] >= count[NONE]
+
+
+# What a decision does is its content, also where a list follows.
+_ENACTS = re.compile(
+    r"(?:Ban hành|Phê duyệt|Giao|Thành lập|Công bố|Bãi bỏ|Sửa đổi|Thông qua|Quyết định|Nay |Kiện toàn|Cử |Cho phép|Điều chỉnh)"
+)
+_ORDER = re.compile(r"(?:Định kỳ|Hằng năm|Hàng năm|Chủ trì|Phối hợp)\b")
 
 
 def find_title(text: str, marker: Marker, follow: str) -> tuple[int, int, int] | None:
@@ -90,7 +97,7 @@ def _title_length(body: str, kind: str, follow: str) -> tuple[int, int]:
     """Return (length of the title or 0, how sure that is)."""
     if not body or body[-1] == ";":
         return 0, SURE
-    if body.isupper():
+    if body.isupper() or "(" in body[4:] and body[: body.index("(", 4)].isupper():
         return len(body), SURE
     run_in = _RUN_IN.search(body)
     if run_in and run_in.end() < len(body):
@@ -102,13 +109,17 @@ def _title_length(body: str, kind: str, follow: str) -> tuple[int, int]:
         return 0, SURE
     if body[-1] == ":":
         clear = not _NO_HEAD.search(body[:-1])
-        return len(body), SURE if clear and words <= (30 if _TOPIC.match(body) else 10) else LIKELY
+        if kind == "article" and _ENACTS.match(body) or not clear and _DUTY.match(body):
+            return 0, SURE
+        if clear and words <= (30 if _TOPIC.match(body) else 10):
+            return len(body), SURE
+        return len(body), INTRODUCING if clear else LIKELY
     stopped = body[-1] in ".…"
     if not follow:
         return (0, SURE) if stopped or words > 12 else (len(body), LIKELY)
     if (
         stopped
-        and (kind == "article" or kind in ("letter", "paren") and words > 14 or _DUTY.match(body))
+        and (kind == "article" or kind in ("letter", "paren") and words > 14 or _DUTY.match(body) or _ORDER.match(body))
         or words > 25
         and _DUTY.match(body)
     ):
@@ -123,12 +134,10 @@ def _run_in_length(head: str) -> tuple[int, int]:
     words = head.count(" ") + 1
     if head.isupper():
         return len(head), SURE
-    if (
-        words > 16
-        or _STOP.search(head)
-        or _NO_HEAD.search(head)
-        or _PHRASE.match(head)
-        or head.count("(") != head.count(")")
-    ):
+    named = _TOPIC.match(head) or head.startswith(("Đề nghị ", "Giao "))
+    broken = _STOP.search(head) or _NO_HEAD.search(head) or head.count("(") != head.count(")")
+    if broken or _PHRASE.match(head) or words > (45 if named else 16):
         return 0, SURE
-    return len(head), SURE if words <= 6 or _TOPIC.match(head) else LIKELY
+    if words > 16:
+        return (0, SURE) if _DUTY.match(head) else (len(head), LIKELY)
+    return len(head), SURE if words <= 6 or named else LIKELY

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ttdn_extract.doctype import is_capital
 from ttdn_extract.flow import Flow, Paragraph
 from ttdn_extract.layout import Layout
 from ttdn_extract.markers import Marker, follows, rank
+from ttdn_extract.mending import mend_markers
 from ttdn_extract.outlook import Outlook
 
 _BULLET_RANK = {
@@ -98,12 +98,14 @@ class _Builder:
         self.oddities: list[Oddity] = []
         self.stack: list[Node] = []  # open numbered items, outermost first
         self.bullets: list[Node] = []  # open bullets below the innermost numbered item
-        self.counts: dict[str, int] = {}
-        self.markers = [(k, p.marker) for k, p in enumerate(zone) if p.marker is not None and p.marker.kind != "bullet"]
-        self.by_place = dict(self.markers)
+        numbered = {k: p.marker for k, p in enumerate(zone) if p.marker is not None and p.marker.kind != "bullet"}
+        rests = {k: text[zone[k].start + marker.length : zone[k].end] for k, marker in numbered.items()}
+        self.by_place = mend_markers(numbered, rests)
+        for k, marker in numbered.items():
+            if self.by_place[k].label != marker.label:
+                self._note("marker-repaired", f"'{marker.label}' is read as '{self.by_place[k].label}'", zone[k])
 
     def build(self) -> None:
-        self._mend_first()
         self.outlook = Outlook(self.by_place, len(self.zone))
         before = None
         for k, paragraph in enumerate(self.zone):
@@ -130,24 +132,6 @@ class _Builder:
             if _CLOSING.match(self.text, paragraph.start, paragraph.end):
                 end = paragraph.start
         return end
-
-    def _mend_first(self) -> None:
-        """Read "1. MỤC ĐÍCH" as "I. MỤC ĐÍCH" where the scan kept "II." and lost "I."."""
-        romans = [k for k, marker in self.markers if marker.kind == "roman"]
-        if not romans or self.by_place[romans[0]].ordinal != 2:
-            return
-        for k, marker in reversed(self.markers):
-            if (
-                k < romans[0]
-                and marker.kind == "arabic"
-                and marker.ordinal == 1
-                and is_capital(self.text[self.zone[k].start + marker.length : self.zone[k].end])
-            ):
-                mended = Marker("roman", "I", self.by_place[romans[0]].level, 1, marker.length)
-                self.by_place[k] = mended
-                self.markers = [(j, self.by_place[j]) for j, _ in self.markers]
-                self._note("marker-repaired", f"'{marker.label}.' is read as 'I.'", self.zone[k])
-                return
 
     def _note(self, code: str, message: str, paragraph: Paragraph) -> None:
         marker = paragraph.marker
@@ -225,12 +209,17 @@ class _Builder:
             return depth, "numbering-repeat" if stack[depth].marker.ordinal >= marker.ordinal else "numbering-gap"
         return natural, "numbering-start"
 
+    def _rank(self, marker: Marker) -> float:
+        """Return how deep lists of this kind stand here: "1)" above "a)" where the zone has its first "1)" before its first "a)"."""
+        if marker.kind == "arabic" and marker.level[1] == ")" and self.outlook.is_before(marker.level, "letter"):
+            return rank(marker) - 1
+        return rank(marker)
+
     def _natural(self, marker: Marker) -> int:
         """Count the open items that a list of this kind may stand in by the order of the genre."""
-        own = rank(marker)
-        depth = 0
+        own = self._rank(marker)
         for depth, node in enumerate(self.stack):
-            other = rank(node.marker)
+            other = self._rank(node.marker)
             if other > own or other == own and node.marker.kind == marker.kind:
                 return depth
         return len(self.stack)
@@ -242,12 +231,16 @@ class _Builder:
             return None
         if before is not None and self.text[before.end - 1] == ":" and not self._ends_list(k, marker, natural):
             return len(stack)
+        same = next((d for d in range(len(stack) - 1, -1, -1) if stack[d].marker.level == marker.level), None)
+        limit = len(self.zone)
+        if same is not None:
+            limit = self._limit(k, same)
+            back = self.outlook.returns(marker, stack[same].marker, k, limit)
+            limit = limit if back is None else back
         for depth in range(len(stack) - 1, natural - 1, -1):
-            limit = self._limit(k, depth)
-            if stack[depth].marker.level == marker.level:
-                if self.outlook.returns(marker, stack[depth].marker, k, limit):
-                    return depth + 1
-            elif self.outlook.comes(stack[depth].marker, k, limit):
+            if depth != same and self.outlook.comes(stack[depth].marker, k, min(limit, self._limit(k, depth, marker))):
+                return depth + 1
+            if depth == same and back is not None:
                 return depth + 1
         return None
 
@@ -260,8 +253,12 @@ class _Builder:
             and not self.outlook.comes(self.stack[-1].marker, k, self._limit(k, len(self.stack) - 1))
         )
 
-    def _limit(self, k: int, depth: int) -> int:
-        return self.outlook.limit(k, (node.marker.level for node in self.stack[:depth]))
+    def _limit(self, k: int, depth: int, beside: Marker | None = None) -> int:
+        """Return where an item that stands above `depth` comes next; the list of `beside` itself does not count."""
+        levels = (
+            node.marker.level for node in self.stack[:depth] if beside is None or node.marker.level != beside.level
+        )
+        return self.outlook.limit(k, levels)
 
     def _name(self) -> None:
         """Give every node its path; labels that come again below one parent get "#2"."""
