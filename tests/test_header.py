@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ttdn_extract import extract
-from ttdn_extract.bodies import canonical, level_of, province_of
+from ttdn_extract.bodies import canonical, level_of
 from ttdn_extract.period import period_of
+from ttdn_extract.places import province_of
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
 

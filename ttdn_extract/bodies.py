@@ -11,7 +11,8 @@ from functools import cache
 
 from ttdn_extract.bare import bare
 from ttdn_extract.clean import fold
-from ttdn_extract.letters import LOWER, UPPER
+from ttdn_extract.letters import LOWER
+from ttdn_extract.places import ACRONYMS, known_place, place_of, provinces, titled
 from ttdn_extract.rulebook import load_table
 
 _PLACE = re.compile(r"\b(TINH|THANH PHO|TP\.?|HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|DAC KHU)\s+(?=[A-Z0-9])")
@@ -32,36 +33,20 @@ _PLACE_LEVEL = {
 # A line that begins so opens a new body; any other goes on with the one above.
 _HEADS = re.compile(
     r"(?:UY BAN|UBND|HOI DONG|HDND|SO |BO |BAN |CUC |TONG CUC|CHI CUC|VAN PHONG|PHONG |TRUONG |TRUNG TAM|TINH UY|THANH UY|HUYEN UY|QUAN UY|THI UY|DANG UY|DANG BO|DANG DOAN|"
-    r"BENH VIEN|CONG AN|BO CHI HUY|CHI BO|HOI |DOAN |LIEN DOAN|CONG TY|TONG CONG TY|VIEN |TOA AN|THANH TRA|CHINH PHU|THU TUONG|QUOC HOI|KHO BAC|NGAN HANG|DAI |BAO |TAP DOAN|VU |MAT TRAN|LIEN HIEP|LIEN MINH|HOC VIEN)"
+    r"BENH VIEN|CONG AN|BO CHI HUY|CHI BO|HOI |DOAN |LIEN DOAN|CONG TY|TONG CONG TY|VIEN |TOA AN|THANH TRA|CHINH PHU|THU TUONG|QUOC HOI|KHO BAC|NGAN HANG|DAI |BAO |TAP DOAN|VU |MAT TRAN|LIEN HIEP|LIEN MINH|HOC VIEN|CONG DOAN|BUU DIEN|TRAM |KIEM TOAN|BQL|BCH|TINH DOAN|THANH DOAN|HUYEN DOAN|QUAN DOAN|UBMTTQ|UBND)"
 )
 _WORDS = (
     (re.compile(r"^(?:ỦY|UỶ) BAN NHÂN DÂN\b"), "UBND"),
     (re.compile(r"^HỘI ĐỒNG NHÂN DÂN\b"), "HĐND"),
     (re.compile(r"\bMẶT TRẬN TỔ QUỐC\b"), "MTTQ"),
+    (re.compile(r"^(?:UBMTTQ|UB MTTQ)\b"), "ỦY BAN MTTQ"),
     (re.compile(r"\bVN\b"), "VIỆT NAM"),
 )
-_SMALL = re.compile(r"\b(?:và|của|trực thuộc)\b", re.IGNORECASE)
-_ACRONYM = {
-    "UBND",
-    "HĐND",
-    "MTTQ",
-    "THPT",
-    "THCS",
-    "TNCS",
-    "CP",
-    "TNHH",
-    "MTV",
-    "QLDA",
-    "GDNN",
-    "GDTX",
-    "TW",
-    "TP",
-    "BHXH",
-}
 _TITLED = re.compile(r"(?:TRƯỜNG|CÔNG TY|TỔNG CÔNG TY|BỆNH VIỆN|HỌC VIỆN|NGÂN HÀNG|TẬP ĐOÀN)\b")
 _PARTY = re.compile(
     r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ|Đảng đoàn|Chi bộ|Ban Thường vụ|Ban Chấp hành|Ban Cán sự|Văn phòng (?:Tỉnh|Thành|Huyện|Quận|Đảng))"
 )
+_MASS = re.compile(r"(?:Hội|Đoàn|Liên đoàn|Ủy ban MTTQ)\b")
 _CENTRAL = re.compile(
     r"(?:Bộ|Tổng cục|Chính phủ|Thủ tướng|Quốc hội|Ủy ban Thường vụ|Thanh tra Chính phủ|Văn phòng Chính phủ|Ngân hàng Nhà nước|Tòa án nhân dân tối cao|Cục|Vụ)\b"
 )
@@ -74,12 +59,6 @@ _OTHER = re.compile(
 @cache
 def _known() -> dict[str, tuple[str, str]]:
     return {bare(row["name"]).upper(): (row["name"], row["level"]) for row in load_table("bodies")}
-
-
-@cache
-def provinces() -> dict[str, tuple[str, bool]]:
-    """Map the bare name of each province, old or new, to (name, whether it is a city)."""
-    return {bare(row["name"]).upper(): (row["name"], bool(row["city"])) for row in load_table("provinces")}
 
 
 def join_heads(lines: list[str]) -> list[str]:
@@ -128,6 +107,14 @@ def _complete(name: str, above: str) -> str:
         and place
     ):
         return f"{name} {above}"
+    if (
+        name in ("Ban Thường vụ", "Ban Chấp hành", "Ban Thường trực")
+        or name.startswith("Ban Chấp hành ")
+        and _MASS.match(above)
+    ):
+        return f"{name} {above}" if not place_of(name) else f"Ban Chấp hành {above} {place_of(name)}"
+    if above.startswith("HĐND") and name.startswith("Ban "):
+        return f"{name} {above}"
     if _PARTY.match(above) and name.startswith(("Ban ", "Ủy ban Kiểm tra", "Văn phòng")):
         if above.startswith("Ban Chấp hành Trung ương"):
             return f"{name} Trung ương" if name.startswith(("Ban ", "Ủy ban")) and "Trung ương" not in name else name
@@ -152,56 +139,56 @@ def _cased(text: str) -> str:
     known = _known().get(re.sub(r"\s*[-–~]\s*", " - ", plain))
     if known:
         return known[0]
+    if (placed := _with_province(text)) is not None:
+        return placed
     if _TITLED.match(text):
         city = re.search(r"\bTHANH PHO [A-Z ]+$", plain)
-        return (
-            _titled(text[: city.start()]) + " " + known_place(_titled(text[city.start() :])) if city else _titled(text)
-        )
-    place = next((m for m in _PLACE.finditer(plain) if m.start() > 0), None)
+        return titled(text[: city.start()]) + " " + known_place(titled(text[city.start() :])) if city else titled(text)
+    place = next((m for m in _PLACE.finditer(plain) if m.start() > 0 and _is_place_word(text, m)), None)
     if place:
         return f"{_cased(text[: place.start()])} {_place_name(text, place)}"
-    party = re.match(r"(TINH UY|THANH UY|HUYEN UY|QUAN UY|THI UY|DANG UY|DANG BO)\s*(.*)", plain)
-    if party:
-        rest = text[len(party[1]) :].strip()
-        word = {"TINH": "Tỉnh", "THANH": "Thành", "HUYEN": "Huyện", "QUAN": "Quận", "THI": "Thị", "DANG": "Đảng"}[
-            party[1].split()[0]
+    committee = re.match(r"(TINH|THANH|HUYEN|QUAN|THI|DANG) (UY|DOAN|BO)\s*(.*)", plain)
+    if committee:
+        rest = text[committee.start(3) :].strip()
+        first = {"TINH": "Tỉnh", "THANH": "Thành", "HUYEN": "Huyện", "QUAN": "Quận", "THI": "Thị", "DANG": "Đảng"}[
+            committee[1]
         ]
-        kind = "bộ" if party[1].endswith("BO") else "ủy"
-        return f"{word} {kind} {_titled(rest)}".strip()
+        second = {"UY": "ủy", "DOAN": "đoàn", "BO": "bộ"}[committee[2]]
+        return f"{first} {second} {titled(rest)}".strip()
     return _sentence(text)
+
+
+def _is_place_word(text: str, found: re.Match[str]) -> bool:
+    """Tell "QUẬN 1" from "QUẢN LÝ" and "QUÂN KHU", "XÃ AN TÂN" from "XÃ HỘI" and "HỢP TÁC XÃ"."""
+    printed = text[found.start(1) : found.end(1)].upper()
+    if printed in ("QUẢN", "QUÂN", "XA", "HUYỀN", "XÁ"):
+        return False
+    return not (
+        found[1] == "XA"
+        and (
+            bare(text[found.end() :]).upper().startswith("HOI") or bare(text[: found.start()]).upper().endswith("TAC ")
+        )
+    )
+
+
+def _with_province(text: str) -> str | None:
+    """Write "SỞ Y TẾ NGHỆ AN" as "Sở Y tế tỉnh Nghệ An": the province stands without its rank."""
+    words = text.split()
+    for n in (4, 3, 2):
+        hit = provinces().get(bare(" ".join(words[-n:])).upper())
+        known = _known().get(bare(" ".join(words[:-n])).upper())
+        if hit and known and known[1] == "so":
+            rank = "thành phố" if hit[1] else "tỉnh"
+            return f"{known[0]} {'Thành phố' if hit[0] == 'Hồ Chí Minh' else rank} {hit[0]}"
+    return None
 
 
 def _place_name(text: str, place: re.Match[str]) -> str:
     word = _LEVEL_WORDS[place[1]]
     name = text[place.end() :]
     province = provinces().get(bare(name).upper())
-    name = province[0] if province and word in ("tỉnh", "thành phố") else _titled(name)
+    name = province[0] if province and word in ("tỉnh", "thành phố") else titled(name)
     return ("Thành phố " if name == "Hồ Chí Minh" else f"{word} ") + name
-
-
-def known_place(text: str) -> str:
-    """Return a place as it is written if it is a province that a scanner read badly, else the text itself."""
-    plain = bare(text).upper()
-    city = plain.startswith("THANH PHO ")
-    hit = provinces().get(plain[10:] if city else plain)
-    return (f"{'Thành phố' if text[0].isupper() else 'thành phố'} {hit[0]}" if city else hit[0]) if hit else text
-
-
-def _titled(text: str) -> str:
-    """Write each word with a capital, as names of places, schools and firms are."""
-    words = [w if w in _ACRONYM or any(map(str.isdigit, w)) else w.capitalize() for w in text.split()]
-    return (
-        _SMALL.sub(lambda m: m.group().lower(), " ".join(words))
-        .replace("Đại Học", "Đại học")
-        .replace("Cao Đẳng", "Cao đẳng")
-        .replace("Bệnh Viện", "Bệnh viện")
-        .replace("Công Ty", "Công ty")
-        .replace("Học Viện", "Học viện")
-        .replace("Tập Đoàn", "Tập đoàn")
-        .replace("Ngân Hàng", "Ngân hàng")
-        .replace("Đa Khoa", "Đa khoa")
-        .replace("Thành Phố", "Thành phố")
-    )
 
 
 _FIRSTS = re.compile(rf"(?:^|[,–-]\s*|\bvà\s+)([{LOWER}])")
@@ -210,7 +197,7 @@ _FIRSTS = re.compile(rf"(?:^|[,–-]\s*|\bvà\s+)([{LOWER}])")
 def _sentence(text: str) -> str:
     """Write a name of fields with a capital after each comma: "Sở Văn hóa, Thể thao và Du lịch"."""
     words = text.split()
-    low = " ".join(w if w in _ACRONYM else w.lower() for w in words)
+    low = " ".join(w if w in ACRONYMS else w.lower() for w in words)
     low = _FIRSTS.sub(lambda m: m.group()[:-1] + m.group()[-1].upper(), low)
     low = re.sub(
         r"^((?:Sở|Phòng|Ban|Bộ|Cục|Tổng cục|Chi cục|Ủy ban|Uỷ ban|Hội|Vụ|Viện) )(\w)",
@@ -222,23 +209,10 @@ def _sentence(text: str) -> str:
     return low.replace("Uỷ ban", "Ủy ban")
 
 
-def place_of(name: str) -> str:
-    """Return the place that a canonical name ends with ("tỉnh Hòa Giang"), or ""."""
-    found = re.search(
-        rf"\b((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|Phường|thị trấn|đặc khu) [{UPPER}0-9].*)$", name
-    )
-    if found:
-        return found[1]
-    party = re.match(rf"(Tỉnh|Thành|Huyện|Quận|Thị) ủy ([{UPPER}].*)$", name)
-    return (
-        f"{ {'Tỉnh': 'tỉnh', 'Thành': 'thành phố', 'Huyện': 'huyện', 'Quận': 'quận', 'Thị': 'thị xã'}[party[1]] } {party[2]}"
-        if party
-        else ""
-    )
-
-
 def level_of(name: str, above: str = "") -> str:
     """Return the level of a canonical body: tw, tinh, huyen, xa, so, dang or other."""
+    if _MASS.match(above):
+        return level_of(f"Ủy ban {place_of(name) or place_of(above)}".strip())
     if _PARTY.match(name) or _PARTY.match(above) and not name.startswith(("Trường", "Trung tâm")):
         return "dang"
     known = _known().get(bare(name.split(" tỉnh ")[0].split(" thành phố ")[0]).upper())
@@ -268,24 +242,3 @@ def level_of(name: str, above: str = "") -> str:
         if _CENTRAL.match(name) or name.startswith(("Ủy ban", "Ban Thường trực", "Hội", "Trung ương", "Đoàn Chủ tịch"))
         else "other"
     )
-
-
-def province_of(text: str) -> str | None:
-    """Return the first province that a text names with its rank: "tỉnh X", "Tỉnh ủy X", "thành phố X".
-
-    Any name may be a province's; a "thành phố" must be one of those directly under the centre.
-    """
-    for found in _PROVINCE.finditer(text):
-        words = bare(found[2]).upper().replace("–", "-").split()
-        for n in range(min(5, len(words)), 0, -1):
-            hit = provinces().get(" ".join(words[:n]))
-            if hit:
-                return hit[0]
-        if found[1].lower().startswith("tỉnh"):
-            return _titled(found[2]) if found[2].isupper() else found[2]
-    return None
-
-
-_PROVINCE = re.compile(
-    rf"(Tỉnh ủy|Tỉnh uỷ|TỈNH ỦY|TỈNH UỶ|Thành ủy|Thành uỷ|THÀNH ỦY|[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|TP\.?) ([{UPPER}][{UPPER}{LOWER}]*(?: (?:- )?[{UPPER}][{UPPER}{LOWER}]*){{0,4}})"
-)

@@ -39,7 +39,12 @@ def cells_of(lines: Sequence[Line], start: int, end: int) -> list[Cell]:
             continue
         at, column = 0, base + (line.indent >= _RIGHT)
         for gap in _GAP.finditer(line.text):
-            if _BLANK_LEFT.search(line.text, at, gap.start()) and _BLANK_RIGHT.match(line.text, gap.end()):
+            if (
+                gap.start() == 1
+                and line.text[0] in "*-–•+"
+                or _BLANK_LEFT.search(line.text, at, gap.start())
+                and _BLANK_RIGHT.match(line.text, gap.end())
+            ):
                 continue
             if gap.start() > at:
                 cells.append(

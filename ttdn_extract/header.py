@@ -8,14 +8,16 @@ in the line above "Căn cứ" of a decision, in the signature. What no place sup
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, field
 
 from ttdn_extract.bare import bare
-from ttdn_extract.bodies import canonical, known_place, level_of, place_of, province_of, provinces
+from ttdn_extract.bodies import canonical, level_of
 from ttdn_extract.doctype import is_capital, kind_of_line
 from ttdn_extract.flow import Flow, Paragraph
 from ttdn_extract.letters import LOWER, UPPER
 from ttdn_extract.period import period_of
+from ttdn_extract.places import known_place, place_of, province_of, provinces
 from ttdn_extract.tail import Tail
 
 
@@ -36,13 +38,18 @@ class Header:
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
-_TAIL = rf"(?:/\s?(?:\d{{4}}\s?/\s?)?[{UPPER}][\w&]*(?:\s?[-–]\s?[{UPPER}][\w&.]*)*|[-–]\s?[{UPPER}][\w]{{0,4}}\s?/\s?[{UPPER}][\w&-]*)"
+_CODES = "KH|CTr|QĐ|NQ|BC|TB|HD|CV|KL|TTr|CT|QC|QyĐ|TT|GM"
+_TAIL = (
+    rf"(?:/\s?(?:\d{{4}}\s?/\s?)?[{UPPER}][\w&]*(?:\s?[-–]\s?[{UPPER}][\w&.]*)+|/\s?(?:{_CODES})\s?/\s?[{UPPER}][\w&-]*"
+    rf"|[-–]\s?[{UPPER}][\w]{{0,4}}\s?/\s?[{UPPER}][\w&-]*|\s(?:{_CODES})\s?/\s?[{UPPER}][\w&-]*|/\s?(?:\d{{4}}\s?/\s?)?[{UPPER}][\w&]*)"
+)
 _NUMBER = re.compile(
-    rf"(?:^|\n)[^\w\n]{{0,4}}[Ss][ốôó]\s?[:.]?(?P<number>[^\n]{{0,16}}?(?:\n(?=\s?[/-]))?)\s?(?P<tail>{_TAIL})"
+    rf"(?:^|\n)[^\w\n]{{0,4}}(?:[Ss][ốôó]|SỐ)\s?[:.]?(?P<number>[^\n]{{0,16}}?(?:\n(?=\s?[/-]))?)\s?(?P<tail>{_TAIL})"
 )
 _DIGITS = re.compile(r"\d+[a-zA-Z]?")
 _DATE = re.compile(
-    rf"(?:(?P<place>[{UPPER}][^\n,;:|]{{1,40}})\s?,\s?)?[Nn]gày\s*(?P<day>[^\s]{{0,6}}?)[\s.…]*tháng\s*(?P<month>[^\s]{{0,5}}?)[\s.…]*(?:năm\s*(?P<year>\d{{4}})?|\n|$)"
+    rf"(?:(?P<place>[{UPPER}][^\n,;:|]{{1,40}}?)\s?,?\s?)?(?<![{UPPER}{LOWER}])(?:[Nn]gày|NGÀY)\s*(?P<day>[^\s/]{{0,6}}?)[\s.…]*(?:[Tt]háng|THÁNG|/)"
+    rf"\s*(?P<month>[^\s/]{{0,5}}?)[\s.…]*(?:(?:[Nn]ăm|NĂM|/)\s*(?P<year>\d{{4}}(?!\d))?|\n|$)"
 )
 _MOTTO = re.compile(
     r"\W*(?:CONG HOA XA|CONG HOA$|(?:XA )?HOI CHU NGHIA|CHU NGHIA|DOC LAP\b.{0,6}TU DO|^TU DO|HANH PHUC|DANG CONG SAN)",
@@ -50,8 +57,9 @@ _MOTTO = re.compile(
 )
 _MOTTO_END = re.compile(r"(?:VIET NAM|HOI CHU NGHIA.*|NGHIA VIET NAM)\W*$", re.IGNORECASE)
 _NO_BODY = re.compile(
-    r"(?:SO\s?:|HOA TOC|THUONG KHAN|KHAN$|DU THAO|TOI MAT|TUYET MAT|MAT$|CONG BAO|SAO Y|BAN SAO|PHU LUC)"
+    r"(?:.*\bNGAY\b.*\bTHANG\b|SO\s?:|HOA TOC|THUONG KHAN|KHAN$|DU THAO|TOI MAT|TUYET MAT|MAT$|CONG BAO|SAO Y|BAN SAO|PHU LUC)"
 )
+_UNION = re.compile(r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")
 _NUMBER_LINE = re.compile(rf"[^\w]*[Ss][ốô]\b|[\d\s]*[/–-]\s?[{UPPER}][\w&]*\s?[-–/]")
 _PLACED = r"(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|[Pp]hường|thị trấn|đặc khu)"
 _NAME = rf"[{UPPER}0-9][{LOWER}{UPPER}0-9]*(?: (?:- )?[{UPPER}0-9][{LOWER}{UPPER}0-9]*){{0,4}}"
@@ -83,7 +91,11 @@ def _read_number(text: str, start: int, end: int, header: Header) -> None:
     found = _NUMBER.search(text, start, end)
     if found is None:
         return
-    ending = re.sub(r"\s+", "", found["tail"]).replace("–", "-")
+    ending = found["tail"].strip()
+    if ending[0] not in "/-–":  # "34 KH/ĐTN": the sign of the type was left out
+        ending = f"-{ending}"
+    ending = re.sub(r"\s+", "", ending).replace("–", "-")
+    ending = re.sub(rf"^/({_CODES})/", r"/\1-", ending)
     number = re.sub(r"\s+", "", found["number"])
     if _DIGITS.fullmatch(number):
         header.symbol = number + ending
@@ -119,7 +131,7 @@ def _read_date(text: str, cells: list[Paragraph], header: Header) -> None:
 def _edtf(year: str, month: str, day: str) -> str:
     if not (month.isdigit() and 1 <= int(month) <= 12):
         return year
-    if day.isdigit() and 1 <= int(day) <= 31:
+    if day.isdigit() and 1 <= int(day) <= monthrange(int(year), int(month))[1]:
         return f"{year}-{int(month):02}-{int(day):02}"
     return f"{year}-{int(month):02}"
 
@@ -190,6 +202,8 @@ def _capital_lines(flow: Flow, cells: list[Paragraph]) -> list[tuple[str, int, i
         text = " ".join(words)
         if len(text) > 2 and is_capital(text) and not _NO_BODY.match(bare(text)) and not _NUMBER_LINE.match(text):
             lines.append((text, cell.start, cell.end))
+    if len(lines) > 1 and any("ĐOÀN" in text and not _UNION.search(text) for text, _, _ in lines):
+        lines = [line for line in lines if not _UNION.fullmatch(line[0].strip())]  # it stands in the place of the motto
     return lines
 
 

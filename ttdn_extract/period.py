@@ -9,6 +9,7 @@ import re
 
 _YEAR = r"((?:19|20)\d\d)"
 _PERIODS = (
+    (re.compile(rf"từ năm\s+{_YEAR}\s+đến (?:hết )?năm\s+{_YEAR}"), "{0}/{1}"),
     (re.compile(rf"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}\s*(?:-|–|đến(?:\s+năm)?)\s*(?:năm\s+)?{_YEAR}"), "{0}/{1}"),
     (re.compile(rf"năm học\s+{_YEAR}\s*(?:-|–)\s*{_YEAR}"), "{0}/{1}"),
     (re.compile(rf"\b{_YEAR}\s*(?:-|–)\s*{_YEAR}\b"), "{0}/{1}"),
@@ -20,7 +21,7 @@ _QUARTERS = {"i": 33, "ii": 34, "iii": 35, "iv": 36, "1": 33, "2": 34, "3": 35, 
 # Years behind these words belong to another thing: a cited instrument, a strategy, a term of office.
 _NOT_OWN = re.compile(
     r"(?:(?:nghị quyết|quyết định|chỉ thị|kết luận|nghị định|thông tư|kế hoạch|công văn|quy định|hướng dẫn|chương trình|đề án|chiến lược|luật)\s(?:số\s)?(?:\d|(?:hành động|quốc gia|mục tiêu|tổng thể|phòng)).*|"
-    r"nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4}|(?:tầm nhìn|định hướng)?\s*đến\s(?:hết\s)?năm\s+\d{4}|ngày\s+\d{1,2}\s*(?:/|tháng).*?\d{4})"
+    r"(?:luật|bộ luật|pháp lệnh)\s[^,;\d]{3,80}?năm\s+\d{4}|nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4}|(?:tầm nhìn|định hướng)?\s*đến\s(?:hết\s)?năm\s+\d{4}|ngày\s+\d{1,2}\s*(?:/|tháng).*?\d{4})"
 )
 _TAIL_PERIOD = re.compile(rf"(?:năm\s+{_YEAR}|(?:giai đoạn|năm học)\s+{_YEAR}\s*[-–]\s*{_YEAR})\W*$")
 _OWN_AREA = re.compile(
@@ -35,6 +36,8 @@ def period_of(title: str) -> str | None:
     ('2025', None)
     """
     low = title.lower()
+    if whole := _PERIODS[0][0].search(low):
+        return _period(_PERIODS[0][1], whole.groups())
     last = _TAIL_PERIOD.search(low)
     own = low
     if last and not low[: last.start()].rstrip().endswith("đến") and _OWN_AREA.search(low[: last.start()].rstrip()):

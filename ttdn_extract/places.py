@@ -1,0 +1,99 @@
+"""Places: which provinces there are and were, the place that a name or a text holds, and how names of places are written.
+
+In: "UBND tỉnh Hòa Giang", "TỈNH BÀ RỊA - VŨNG TÀU". Out: "tỉnh Hòa Giang", "Bà Rịa - Vũng Tàu".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ttdn_extract.bare import bare
+from ttdn_extract.letters import LOWER, UPPER
+from ttdn_extract.rulebook import load_table
+
+_SMALL = re.compile(r"\b(?:và|của|trực thuộc)\b", re.IGNORECASE)
+ACRONYMS = {
+    "UBND",
+    "HĐND",
+    "MTTQ",
+    "THPT",
+    "THCS",
+    "TNCS",
+    "CP",
+    "TNHH",
+    "MTV",
+    "QLDA",
+    "GDNN",
+    "GDTX",
+    "TW",
+    "TP",
+    "BHXH",
+}
+
+
+@cache
+def provinces() -> dict[str, tuple[str, bool]]:
+    """Map the bare name of each province, old or new, to (name, whether it is a city)."""
+    return {bare(row["name"]).upper(): (row["name"], bool(row["city"])) for row in load_table("provinces")}
+
+
+def place_of(name: str) -> str:
+    """Return the place that a canonical name ends with ("tỉnh Hòa Giang"), or ""."""
+    found = re.search(
+        rf"\b((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|Phường|thị trấn|đặc khu) [{UPPER}0-9].*)$", name
+    )
+    if found:
+        return found[1]
+    party = re.match(rf"(Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|đoàn) ([{UPPER}].*)$", name)
+    return (
+        f"{ {'Tỉnh': 'tỉnh', 'Thành': 'thành phố', 'Huyện': 'huyện', 'Quận': 'quận', 'Thị': 'thị xã'}[party[1]] } {party[2]}"
+        if party
+        else ""
+    )
+
+
+def known_place(text: str) -> str:
+    """Return a place as it is written if it is a province that a scanner read badly, else the text itself."""
+    plain = bare(text).upper()
+    city = plain.startswith("THANH PHO ")
+    hit = provinces().get(plain[10:] if city else plain)
+    return (f"{'Thành phố' if text[0].isupper() else 'thành phố'} {hit[0]}" if city else hit[0]) if hit else text
+
+
+def titled(text: str) -> str:
+    """Write each word with a capital, as names of places, schools and firms are."""
+    words = [w if w in ACRONYMS or any(map(str.isdigit, w)) else w.capitalize() for w in text.split()]
+    return (
+        _SMALL.sub(lambda m: m.group().lower(), " ".join(words))
+        .replace("Đại Học", "Đại học")
+        .replace("Cao Đẳng", "Cao đẳng")
+        .replace("Bệnh Viện", "Bệnh viện")
+        .replace("Công Ty", "Công ty")
+        .replace("Học Viện", "Học viện")
+        .replace("Tập Đoàn", "Tập đoàn")
+        .replace("Ngân Hàng", "Ngân hàng")
+        .replace("Đa Khoa", "Đa khoa")
+        .replace("Thành Phố", "Thành phố")
+    )
+
+
+def province_of(text: str) -> str | None:
+    """Return the first province that a text names with its rank: "tỉnh X", "Tỉnh ủy X", "thành phố X".
+
+    Any name may be a province's; a "thành phố" must be one of those directly under the centre.
+    """
+    for found in _PROVINCE.finditer(text):
+        words = bare(found[2]).upper().replace("–", "-").removeprefix("DOAN ").split()
+        for n in range(min(5, len(words)), 0, -1):
+            hit = provinces().get(" ".join(words[:n]))
+            if hit:
+                return hit[0]
+        if found[1].lower().startswith("tỉnh") and not found[2].upper().startswith(("ĐOÀN", "ỦY", "UỶ")):
+            return titled(found[2]) if found[2].isupper() else found[2]
+    return None
+
+
+_PROVINCE = re.compile(
+    rf"(Tỉnh ủy|Tỉnh uỷ|TỈNH ỦY|TỈNH UỶ|Thành ủy|Thành uỷ|THÀNH ỦY|[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|TP\.?) ([{UPPER}][{UPPER}{LOWER}]*(?: (?:- )?[{UPPER}][{UPPER}{LOWER}]*){{0,4}})"
+)
