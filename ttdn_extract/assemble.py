@@ -8,11 +8,14 @@ from typing import Any
 
 from ttdn_extract.clean import CleanText
 from ttdn_extract.finders.dates import DateMention, DateProblem
+from ttdn_extract.finders.mention import CitationMention, Note
 from ttdn_extract.flow import Flow
 from ttdn_extract.header import Header
 from ttdn_extract.layout import Layout
 from ttdn_extract.lines import Dropped
 from ttdn_extract.plan import Plan, SourceInfo
+from ttdn_extract.resolve import Anaphor as AnaphorMention
+from ttdn_extract.resolve import Instrument as Cited
 from ttdn_extract.roles import role_of
 from ttdn_extract.spelling import mend_words
 from ttdn_extract.tail import Piece, Tail
@@ -28,6 +31,8 @@ _DATE_TEXT = {
     "date.spaced": "'{}' is read without its space",
     "date.misread": "'{}' is read as a date although a scanner misread a digit",
 }
+# What the citation finder passes over in the normal course of things.
+_QUIET = frozenset({"own-number", "not-a-citation", "issuer-open", "unknown-issuer", "first-citation-incomplete"})
 Json = dict[str, Any]
 
 
@@ -55,7 +60,17 @@ class Assembly:
         self.flow = flow
         self.places = Places(nodes)
         self.parts: Json = {
-            name: [] for name in ("citations", "instruments", "dates", "units", "tasks", "abbreviations", "diagnostics")
+            name: []
+            for name in (
+                "citations",
+                "instruments",
+                "anaphors",
+                "dates",
+                "units",
+                "tasks",
+                "abbreviations",
+                "diagnostics",
+            )
         }
 
     def span(self, start: int, end: int) -> Json:
@@ -77,6 +92,49 @@ class Assembly:
         """Tell of oddities of the numbering."""
         for odd in oddities:
             self.note(odd.code, odd.message, self.span(odd.start, odd.end), "warning")
+
+    def add_citations(self, mentions: Sequence[CitationMention], cited: Sequence[Cited], notes: Iterable[Note]) -> None:
+        """Add the citations with the instruments that they name, and what the finder has to say."""
+        text = self.flow.text
+        owner = {number: instrument.id for instrument in cited for number in instrument.mentions}
+        self.parts["citations"] = [
+            {
+                "id": f"c{number + 1}",
+                "span": self.span(m.start, m.end),
+                "core_span": self.span(m.core_start, m.core_end),
+                "text": text[m.start : m.end],
+                "kind": m.kind,
+                "symbol": m.symbol,
+                "date": m.date,
+                "issuer": m.issuer,
+                "basis": m.basis,
+                "relation": m.relation,
+                "provision": m.provision,
+                "title": text[m.title[0] : m.title[1]] if m.title else None,
+                "form": m.form,
+                "instrument": owner.get(number),
+                "section": self.places.at(m.start),
+                "repairs": m.repairs,
+            }
+            for number, m in enumerate(mentions)
+        ]
+        names = ("id", "kind", "symbol", "date", "issuer", "title", "missing", "conflicts", "underdetermined")
+        self.parts["instruments"] = [
+            {name: getattr(instrument, name) for name in names}
+            | {"mentions": [f"c{n + 1}" for n in instrument.mentions]}
+            for instrument in cited
+        ]
+        for note in notes:
+            severity = "info" if note.code in _QUIET else "warning"
+            self.note(note.code, note.message, self.span(note.start, note.end), severity)
+
+    def add_anaphors(self, anaphors: Iterable[AnaphorMention], cited: Sequence[Cited]) -> None:
+        """Add what points back: "Kế hoạch này" is the document itself, "Nghị quyết nêu trên" an instrument or nothing."""
+        for found in anaphors:
+            target = None if found.target is None else "self" if found.target < 0 else cited[found.target].id
+            span = self.span(found.start, found.end)
+            text = self.flow.text[found.start : found.end]
+            self.parts["anaphors"].append({"span": span, "text": text, "kind": found.kind, "instrument": target})
 
     def add_dates(self, mentions: Iterable[DateMention], problems: Iterable[DateProblem]) -> None:
         """Add the dates; "31/02/2025" is none and becomes a diagnostic."""

@@ -35,7 +35,8 @@ def main() -> None:
 @click.option(
     "--indent", type=click.IntRange(0, 8), default=2, show_default=True, help="Indent of the JSON; 0 for one line."
 )
-def extract(paths: tuple[str, ...], out: Path | None, indent: int) -> None:
+@click.option("--strict", is_flag=True, help="Take no misprinted symbol for what it was meant to be.")
+def extract(paths: tuple[str, ...], out: Path | None, indent: int, strict: bool) -> None:
     """Read documents: files, folders (walked), or "-" for standard input.
 
     A single file goes to standard output unless --out names a folder. Beside each NAME.json stands NAME.txt, the text
@@ -53,7 +54,7 @@ def extract(paths: tuple[str, ...], out: Path | None, indent: int) -> None:
     for path, doc_id in _progress(jobs):
         doc_id = _unique(doc_id, str(path), names)
         try:
-            plan, text = _read(path, doc_id)
+            plan, text = _read(path, doc_id, strict)
         except InputError as error:
             failed += 1
             click.echo(f"ttdn: {error}", err=True)
@@ -111,11 +112,13 @@ def _progress(jobs: list[tuple[Path | None, str]]) -> Iterator[tuple[Path | None
         yield from bar
 
 
-def _read(path: Path | None, doc_id: str) -> tuple[Plan, str]:
+def _read(path: Path | None, doc_id: str, strict: bool) -> tuple[Plan, str]:
     from ttdn_extract.ingest import read_bytes, read_path
 
     source = read_bytes(sys.stdin.buffer.read(), "<stdin>") if path is None else read_path(path)
-    return read_plan(source.text, doc_id=doc_id, source=describe_source(source), notes=source.notes), source.text
+    return read_plan(
+        source.text, doc_id=doc_id, source=describe_source(source), notes=source.notes, strict=strict
+    ), source.text
 
 
 def _dump(plan: Plan, indent: int) -> str:

@@ -7,17 +7,21 @@ from collections.abc import Sequence
 
 from ttdn_extract.assemble import assemble_plan
 from ttdn_extract.clean import clean_text, fold
+from ttdn_extract.finders.citations import find_citations
 from ttdn_extract.finders.date_roles import Context as DateContext
 from ttdn_extract.finders.date_roles import assign_roles
 from ttdn_extract.finders.dates import find_dates
-from ttdn_extract.flow import flow_text
-from ttdn_extract.header import read_header
+from ttdn_extract.finders.issuers import Context as CitationContext
+from ttdn_extract.flow import Flow, flow_text
+from ttdn_extract.header import Header, read_header
 from ttdn_extract.layout import find_layout
 from ttdn_extract.lines import line_spacing, measure, read_lines
+from ttdn_extract.places import district_of
 from ttdn_extract.plan import Plan, SourceInfo
+from ttdn_extract.resolve import build_instruments, find_anaphors
 from ttdn_extract.tail import read_tail
 from ttdn_extract.titles import title_nodes
-from ttdn_extract.tree import annex_paths, build_tree
+from ttdn_extract.tree import Node, annex_paths, build_tree
 
 
 def extract(
@@ -26,8 +30,11 @@ def extract(
     doc_id: str = "",
     source: SourceInfo | None = None,
     notes: Sequence[tuple[str, str]] = (),
+    strict: bool = False,
 ) -> Plan:
     """Read one document; any text gives a plan. `notes` are what ingest has to say: (code, message).
+
+    `strict` takes no misprinted symbol ("47/NQCP") for what it was meant to be.
 
     >>> plan = extract("KẾ HOẠCH\\nTruyền thông xã An Tân năm 2025\\n\\nI. MỤC ĐÍCH\\n1. Mục tiêu: Nâng cao nhận thức.")
     >>> [(s.path, s.title) for s in plan.sections], plan.header.period
@@ -42,15 +49,44 @@ def extract(
     tail = read_tail(flow)
     header = read_header(flow, layout.kind, tail)
     folded = fold(flow.text)
+    setting = citation_context(flow, header)
+    mentions, said = find_citations(flow.text, folded, setting, preamble_of(flow, nodes), strict=strict)
+    cited, clashes = build_instruments(flow.text, mentions)
     dates = find_dates(folded)
-    context = DateContext(flow.paragraphs, own=header.spans.get("issued"), period=header.period)
+    around = DateContext(flow.paragraphs, [m[:2] for m in mentions], header.spans.get("issued"), header.period)
     found = assemble_plan(flow, layout, header, nodes, tail)
-    found.add_dates(assign_roles(folded, dates.mentions, context), dates.problems)
+    found.add_citations(mentions, cited, [*said, *clashes])
+    found.add_anaphors(find_anaphors(folded, header.kind, mentions, cited), cited)
+    found.add_dates(assign_roles(folded, dates.mentions, around), dates.problems)
     for code, message in notes:
         found.note(code, message, None)
     found.note_dropped(clean, dropped)
     found.note_oddities(oddities)
     return found.plan(doc_id, source or describe(raw))
+
+
+def citation_context(flow: Flow, header: Header) -> CitationContext:
+    """Tell the citation finder what the document says about itself: "UBND tỉnh" is that of its own province."""
+    return CitationContext(
+        issuer=header.issuer,
+        level=header.level,
+        province=header.province,
+        place=header.place,
+        year=(header.issued or header.period or "")[:4] or None,
+        district=district_of(flow.text[:4000]) if header.level == "xa" else None,
+        symbol=header.symbol,
+        template=header.symbol_template,
+        kind=header.kind,
+        issued=header.issued,
+    )
+
+
+def preamble_of(flow: Flow, nodes: Sequence[Node]) -> tuple[int, int]:
+    """Return where the legal basis may stand: from the title to the first section."""
+    start = max((p.end for p in flow.paragraphs if p.zone in ("title", "head") and not p.annex), default=0)
+    first = next((n.paragraph.start for n in nodes if n.marker.kind != "bullet" and not n.paragraph.annex), None)
+    bodies = [p.end for p in flow.paragraphs if p.zone == "body"]
+    return start, max(start, first if first is not None else bodies[-1] if bodies else start)
 
 
 def describe(raw: str, name: str = "<text>") -> SourceInfo:

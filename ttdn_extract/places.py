@@ -97,3 +97,16 @@ def province_of(text: str) -> str | None:
 _PROVINCE = re.compile(
     rf"(Tỉnh ủy|Tỉnh uỷ|TỈNH ỦY|TỈNH UỶ|Thành ủy|Thành uỷ|THÀNH ỦY|[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|TP\.?) ([{UPPER}][{UPPER}{LOWER}]*(?: (?:- )?[{UPPER}][{UPPER}{LOWER}]*){{0,4}})"
 )
+
+
+_DISTRICT = re.compile(
+    rf"(?:huyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận) ([{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{0,3}})(?![{LOWER}])"
+)
+
+
+def district_of(text: str) -> str | None:
+    """Return the first district, or city below a province, that a text names with its rank."""
+    for found in _DISTRICT.finditer(text):
+        if bare(found[1]).upper() not in provinces():
+            return found.group()
+    return None

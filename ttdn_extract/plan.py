@@ -111,6 +111,16 @@ class Instrument(_Model):
     mentions: list[str]
     missing: list[str]
     conflicts: list[str]
+    underdetermined: bool
+
+
+class Anaphor(_Model):
+    """ "Kế hoạch này", "Nghị quyết nêu trên": `instrument` is an id, "self" for the document, None if it stays open."""
+
+    span: Span
+    text: str
+    kind: str
+    instrument: str | None
 
 
 class Date(_Model):
@@ -213,6 +223,7 @@ class Plan(_Model):
     annexes: list[Annex]
     citations: list[Citation]
     instruments: list[Instrument]
+    anaphors: list[Anaphor]
     dates: list[Date]
     units: list[Unit]
     tasks: list[Task]

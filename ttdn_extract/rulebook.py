@@ -45,6 +45,8 @@ TABLES: dict[str, frozenset[str]] = {
     "markers": frozenset(),
     "roles": frozenset({"role"}),
     "dates": frozenset({"part"}),
+    "citations": frozenset({"says"}),
+    "repairs": frozenset({"stage", "replace", "becomes"}),
     "date_roles": frozenset({"where", "role", "shape"}),
 }
 
