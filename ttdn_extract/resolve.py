@@ -254,20 +254,33 @@ def find_anaphors(
 ) -> list[Anaphor]:
     """Find "Kế hoạch này", "Nghị quyết nêu trên": resolved where one thing can be meant, never guessed."""
     owner = {number: k for k, instrument in enumerate(instruments) for number in instrument.mentions}
-    found = []
-    for match in _ANAPHOR.finditer(folded):
+    found: list[Anaphor] = []
+    known: dict[str, set[int]] = {}
+    read = 0
+    for match in _pointers(folded):
         word = type_words().longest_before(folded, match.start())
         if word is None:
             continue
         start, kind = word
+        while read < len(mentions) and mentions[read].end <= start:
+            if read in owner:
+                known.setdefault(mentions[read].kind or "", set()).add(owner[read])
+            read += 1
         if match["self"]:
             target = -1 if kind == own_kind else None
         else:
-            known = {
-                owner[k]
-                for k, mention in enumerate(mentions)
-                if mention.end <= start and mention.kind == kind and k in owner
-            }
-            target = known.pop() if len(known) == 1 else None
+            target = next(iter(known[kind])) if len(known.get(kind, ())) == 1 else None
         found.append(Anaphor(start, match.end(), kind, target))
     return found
+
+
+def _pointers(folded: str) -> list[re.Match[str]]:
+    """Find the words that point back, each looked up by itself: faster than one pattern for all."""
+    places = set()
+    for word in (" này", " nêu trên", " nói trên", " trên", " kể trên", " đã nêu"):
+        at = folded.find(word)
+        while at >= 0:
+            places.add(at)
+            at = folded.find(word, at + 1)
+    found = (_ANAPHOR.match(folded, place) for place in sorted(places))
+    return [match for match in found if match is not None]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ttdn_extract.bare import bare
@@ -112,11 +112,17 @@ def type_words() -> _TypeWords:
     return _TypeWords()
 
 
+@lru_cache(maxsize=8192)
+def _type_of(phrase: str, count: int) -> tuple[str, tuple[str, ...]] | None:
+    """Look a phrase up, as it stands or, if it has several words, without its marks."""
+    return _types().get(phrase) or (_types().get(bare(phrase)) if count > 1 else None)
+
+
 def _longest_type(words: list[str], end: int) -> tuple[str, tuple[str, tuple[str, ...]]] | None:
     for count in (4, 3, 2, 1):
         if count <= end:
             phrase = " ".join(words[end - count : end]).lstrip('(“"-|[*/')
-            found = _types().get(phrase) or _types().get(bare(phrase)) if count > 1 or phrase in _types() else None
+            found = _type_of(phrase, count)
             if found is not None:
                 return phrase, found
     return None

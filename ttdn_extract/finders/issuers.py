@@ -35,6 +35,9 @@ _LASTING = {
 _MERGER = "2025-07-01"
 
 
+_NEAR = 72  # characters
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the document says about itself; None where it says nothing."""
@@ -144,7 +147,14 @@ def read_issuer(
     >>> read_issuer("Bộ trưởng Bộ Tư pháp quy định", 0, Context()).name
     'Bộ Tư pháp'
     """
-    words = words_of(text, at)
+    found = _read_words(text, words_of(text, at, _NEAR), context, date, codes)
+    # Few names are long: only where one runs to the end of the near words, more are looked at.
+    return found if found is None or found.end < at + _NEAR - 12 else _read_words(text, words_of(text, at), context, date, codes)
+
+
+def _read_words(
+    text: str, words: list[Word], context: Context, date: str | None, codes: tuple[str, ...]
+) -> Issuer | None:
     if not words:
         return None
     first = 0

@@ -28,9 +28,10 @@ class Named(NamedTuple):
     symbol: str | None
 
 
-_HEADS = re.compile(
-    r"luật|hiến pháp|pháp lệnh|công ước|hiệp (?:định|ước)|nghị định thư|điều lệ|unclos|(?:q|t)cvn|(?:đại hội|hội nghị|nghị quyết|kết luận) (?:x|v|i|trung ương|tw|lần thứ|đại biểu|đảng|toàn)"
-)
+# Words that a named instrument begins with. They are looked up one by one: that is faster than one pattern for all.
+_HEADS = ("luật", "hiến pháp", "pháp lệnh", "công ước", "hiệp định", "hiệp ước", "nghị định thư", "điều lệ", "unclos", "qcvn", "tcvn")
+_MEETINGS = ("đại hội ", "hội nghị ", "nghị quyết ", "kết luận ")
+_OF_MEETING = re.compile(r"x|v|i|trung ương|tw|lần thứ|đại biểu|đảng|toàn")
 _VAGUE = re.compile(
     r"(?:\b(?:các|những|nhiều|một số|mọi|dự án|dự thảo|dự|xây dựng|hệ thống|cử nhân|ngành|đại học|chuyên ngành|khoa|trường)|pháp|kỷ|kỉ|ký)\s$"
 )
@@ -92,28 +93,41 @@ def find_named(text: str, folded: str, context: Context) -> list[Named]:
     """Find named instruments in order; a longer one hides what it contains."""
     found: list[Named] = []
     behind = 0
-    for match in _HEADS.finditer(folded):
-        if match.start() < behind:
+    for start, head in _heads(folded):
+        if start < behind:
             continue
-        named = _read(text, folded, match, context)
+        named = _read(text, folded, head, start, context)
         if named is not None and named.start >= behind:
             found.append(named)
             behind = named.end
     return found
 
 
-def _read(text: str, folded: str, head: re.Match[str], context: Context) -> Named | None:
-    word, start = head.group(), head.start()
+def _heads(folded: str) -> list[tuple[int, str]]:
+    """Return (place, words) of all heads, in order."""
+    found = []
+    for words in (*_HEADS, *_MEETINGS):
+        at = folded.find(words)
+        while at >= 0:
+            rest = _OF_MEETING.match(folded, at + len(words)) if words[-1] == " " else None
+            if rest or words[-1] != " ":
+                found.append((at, words + rest.group() if rest else words))
+            at = folded.find(words, at + 1)
+    return sorted(found)
+
+
+def _read(text: str, folded: str, word: str, start: int, context: Context) -> Named | None:
+    end = start + len(word)
     if start and folded[start - 1].isalnum():
         return None
     if word == "luật":
-        return _read_law(text, folded, start, head.end())
+        return _read_law(text, folded, start, end)
     if word == "pháp lệnh":
-        return _read_law(text, folded, start, head.end(), "PL")
+        return _read_law(text, folded, start, end, "PL")
     if word == "hiến pháp":
-        return _read_constitution(text, folded, start, head.end())
+        return _read_constitution(text, folded, start, end)
     if word == "điều lệ":
-        rest = _CHARTER.match(folded, head.end())
+        rest = _CHARTER.match(folded, end)
         return Named(start, rest.end(), "ĐL", None, None, None) if rest and text[start].isupper() else None
     if word in ("qcvn", "tcvn"):
         standard = _STANDARD.match(text, start)
@@ -130,10 +144,10 @@ def _read(text: str, folded: str, head: re.Match[str], context: Context) -> Name
             else None
         )
     if word == "unclos":
-        return _with_year(text, start, head.end(), "CƯ")
+        return _with_year(text, start, end, "CƯ")
     if word.startswith(("nghị quyết", "kết luận", "đại hội", "hội nghị")):
         return _read_meeting(text, folded, start, word, context)
-    return _read_treaty(text, folded, start, head.end(), word)
+    return _read_treaty(text, folded, start, end, word)
 
 
 def _with_year(text: str, start: int, end: int, kind: str, issuer: str | None = None) -> Named:

@@ -7,7 +7,7 @@ is kept: abbreviations of bodies are an open set.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ttdn_extract.rulebook import load_table
 
@@ -35,6 +35,7 @@ _ALIKE = str.maketrans(
     }
 )
 
+_KNOWN = 4096  # symbols are made of few tokens, and a run meets them again and again
 
 @cache
 def _codes() -> dict[str, tuple[str, str]]:
@@ -57,6 +58,7 @@ def code_of(token: str) -> str | None:
     return found[0] if found else None
 
 
+@lru_cache(maxsize=_KNOWN)
 def party_of(token: str) -> str | None:
     """Return the regime of a known body (state, party, both), None for an unknown one."""
     found = _issuers().get(token)
@@ -73,6 +75,7 @@ def body_of(token: str) -> tuple[str, str]:
     return (found[0], found[1]) if found else ("", "")
 
 
+@lru_cache(maxsize=_KNOWN)
 def begins_known(token: str) -> bool:
     """Say whether an unknown token begins with a known body: "UBNDVX" may have lost its hyphen."""
     return (
@@ -82,6 +85,7 @@ def begins_known(token: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_KNOWN)
 def is_unit(token: str) -> bool:
     """Say whether a token is a unit or field behind the issuer of a letter: "TTĐN", "VP9", "C06"."""
     return token in _units() or _UNIT.fullmatch(token) is not None
@@ -104,10 +108,12 @@ def _skeletons() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=_KNOWN)
 def _skeleton(token: str) -> str:
     return token.translate(_ALIKE).upper().translate(_ALIKE).replace("§", "")
 
 
+@lru_cache(maxsize=_KNOWN)
 def mend(token: str) -> tuple[str, str]:
     """Return (token as the tables write it, id of the repair or ""): "Ctr" is CTr, "BOP" is BQP."""
     note = _FOOTNOTE.fullmatch(token)
@@ -127,6 +133,7 @@ def mend(token: str) -> tuple[str, str]:
     return token, ""
 
 
+@lru_cache(maxsize=_KNOWN)
 def split_code(token: str) -> tuple[str, str] | None:
     """Split a token into a type code and the known body glued to it: "TTBTTTT" is TT and BTTTT; a bare code has rest ""."""
     token = mend(token)[0]
@@ -143,6 +150,7 @@ def split_code(token: str) -> tuple[str, str] | None:
     return known[0] if len(known) == 1 else None
 
 
+@lru_cache(maxsize=_KNOWN)
 def split_pair(token: str) -> tuple[str, str] | None:
     """Split a token into a known body and a known body or unit, if there is exactly one way: "BNVBTC"."""
     cuts = pairs_in(token)
