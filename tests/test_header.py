@@ -43,7 +43,7 @@ MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do -
     ],
 )
 def test_canonical(lines: list[str], issuer: str, level: str) -> None:
-    assert canonical(lines) == (issuer, level)
+    assert canonical(tuple(lines)) == (issuer, level)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ the province that it names. Known bodies are rows of `bodies.csv`; any other nam
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from ttdn_extract.bare import bare
 from ttdn_extract.clean import fold
@@ -61,7 +62,7 @@ def _known() -> dict[str, tuple[str, str]]:
     return {bare(row["name"]).upper(): (row["name"], row["level"]) for row in load_table("bodies")}
 
 
-def join_heads(lines: list[str]) -> list[str]:
+def join_heads(lines: Sequence[str]) -> list[str]:
     """Join the capital lines of a letterhead to the names of bodies: parent first, issuer last."""
     names: list[str] = []
     for line in lines:
@@ -79,12 +80,13 @@ def _goes_on(name: str, plain: str) -> bool:
     return last in ("VA", "-", "CUA", "THUOC", "BAN", "UY", "HOI", "NHAN") or name.rstrip()[-1:] in ",-"
 
 
-def canonical(lines: list[str]) -> tuple[str, str] | None:
+@lru_cache(maxsize=1024)  # a folder holds many documents of one office
+def canonical(lines: tuple[str, ...]) -> tuple[str, str] | None:
     """Return (issuer, level) for the capital lines of a letterhead.
 
-    >>> canonical(["UBND TỈNH HÒA GIANG", "SỞ CÔNG THƯƠNG"])
+    >>> canonical(("UBND TỈNH HÒA GIANG", "SỞ CÔNG THƯƠNG"))
     ('Sở Công Thương tỉnh Hòa Giang', 'so')
-    >>> canonical(["ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM", "XÃ AN TÂN", "BAN THƯỜNG TRỰC"])
+    >>> canonical(("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM", "XÃ AN TÂN", "BAN THƯỜNG TRỰC"))
     ('Ban Thường trực Ủy ban MTTQ Việt Nam xã An Tân', 'xa')
     """
     names = [_cased(name) for name in join_heads(lines) if name.strip()]

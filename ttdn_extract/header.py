@@ -48,9 +48,10 @@ _NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+[a-zA-Z]?")
 _DATE = re.compile(
-    rf"(?:(?P<place>[{UPPER}][^\n,;:|]{{1,40}}?)\s?,?\s?)?(?<![{UPPER}{LOWER}])(?:[Nn]gày|NGÀY)\s*(?P<day>[^\s/]{{0,6}}?)[\s.…]*(?:[Tt]háng|THÁNG|/)"
+    rf"(?<![{UPPER}{LOWER}])(?:[Nn]gày|NGÀY)\s*(?P<day>[^\s/]{{0,6}}?)[\s.…]*(?:[Tt]háng|THÁNG|/)"
     rf"\s*(?P<month>[^\s/]{{0,5}}?)[\s.…]*(?:(?:[Nn]ăm|NĂM|/)\s*(?P<year>\d{{4}}(?!\d))?|\n|$)"
 )
+_BEFORE_DATE = re.compile(rf"[{UPPER}][^\n,;:|]{{1,40}}$")
 _MOTTO = re.compile(
     r"\W*(?:CONG HOA XA|CONG HOA$|(?:XA )?HOI CHU NGHIA|CHU NGHIA|DOC LAP\b.{0,6}TU DO|^TU DO|HANH PHUC|DANG CONG SAN)",
     re.IGNORECASE,
@@ -113,19 +114,18 @@ def _kind_of_symbol(symbol: str) -> str | None:
 
 
 def _read_date(text: str, cells: list[Paragraph], header: Header) -> None:
-    found = None
-    for match in _DATE.finditer(text, cells[0].start, cells[-1].end):
-        if match["year"] or match["place"]:
-            found = match
+    for found in _DATE.finditer(text, cells[0].start, cells[-1].end):
+        line = text.rfind("\n", 0, found.start()) + 1
+        place = _BEFORE_DATE.search(text[line : found.start()].rstrip(" ,"))
+        if found["year"] or place:
             break
-    if found is None:
+    else:
         return
-    year, month, day = found["year"], found["month"] or "", found["day"] or ""
-    if year:
-        header.issued = _edtf(year, month, day)
+    if found["year"]:
+        header.issued = _edtf(found["year"], found["month"] or "", found["day"] or "")
         header.spans["issued"] = (found.start("day") if found["day"] else found.start("month"), found.end("year"))
-    if found["place"]:
-        _read_place(text, cells, found, header)
+    if place:
+        _read_place(text, cells, (line + place.start(), line + place.end()), header)
 
 
 def _edtf(year: str, month: str, day: str) -> str:
@@ -136,9 +136,10 @@ def _edtf(year: str, month: str, day: str) -> str:
     return f"{year}-{int(month):02}"
 
 
-def _read_place(text: str, cells: list[Paragraph], found: re.Match[str], header: Header) -> None:
+def _read_place(text: str, cells: list[Paragraph], span: tuple[int, int], header: Header) -> None:
     """Take the place before the date; a narrow cell may have broken it over two lines."""
-    place, start = found["place"].strip(), found.start("place")
+    start, end = span
+    place = text[start:end]
     for before, cell in zip(cells, cells[1:], strict=False):
         if cell.start <= start < cell.end and start == cell.start:
             above = text[before.start : before.end]
@@ -156,13 +157,13 @@ def _read_place(text: str, cells: list[Paragraph], found: re.Match[str], header:
             ):
                 place, start = f"{above} {place}", before.start
     number = header.spans.get("symbol")
-    if number and start < number[1] <= found.end("place"):
-        place, start = text[number[1] : found.end("place")], number[1]
+    if number and start < number[1] <= end:
+        place, start = text[number[1] : end], number[1]
     place = re.sub(r"^\W+", "", re.sub(r"^.*(?:Hạnh phúc|HẠNH PHÚC)\W*", "", place)).strip()
     place = known_place(place)
     if place:
         header.place = place
-        header.spans["place"] = (start, found.end("place"))
+        header.spans["place"] = (start, end)
 
 
 def _read_title(text: str, title: Paragraph | None, header: Header) -> None:
@@ -211,7 +212,7 @@ def _read_issuer(flow: Flow, cells: list[Paragraph], tail: Tail, header: Header)
     lines = _capital_lines(flow, cells)
     if lines and kind_of_line(lines[-1][0]) is not None:
         lines.pop()
-    found = canonical([text for text, _, _ in lines]) if lines else None
+    found = canonical(tuple(text for text, _, _ in lines)) if lines else None
     if (
         found is None
         or found[1] == "other"
@@ -234,7 +235,7 @@ def _resolver(flow: Flow) -> tuple[str, str] | None:
             text = flow.text[paragraph.start : paragraph.end]
             if paragraph.marker is None and is_capital(text) and len(text) < 120:
                 return canonical(
-                    [re.sub(r"^(?:BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC)\s+(?=BỘ|ỦY|UỶ|SỞ)|\s+KH[ÓO][ÁA]\s.*$", "", text)]
+                    (re.sub(r"^(?:BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC)\s+(?=BỘ|ỦY|UỶ|SỞ)|\s+KH[ÓO][ÁA]\s.*$", "", text),)
                 )
             return None
     return None
@@ -252,7 +253,7 @@ def _named_self(flow: Flow, header: Header, tail: Tail) -> tuple[str, str] | Non
     for found in _SELF.finditer(opening[-3000:]):
         name = found[1]
     if name is None and tail.authority is not None:
-        name = canonical([re.sub(r"^(?:TM|T/M)[\s.]*", "", tail.authority.text)])
+        name = canonical((re.sub(r"^(?:TM|T/M)[\s.]*", "", tail.authority.text),))
         name = name[0] if name else None
     if name is None:
         return None

@@ -11,7 +11,7 @@ from calendar import monthrange
 from functools import cache
 from typing import NamedTuple
 
-from ttdn_extract.rulebook import load_rows
+from ttdn_extract.rulebook import Row, load_rows
 
 NEAR = 40  # how far the words reach that change a value: "từ 7 giờ 00 phút ngày", "và những năm tiếp theo"
 GRAINS = ("day", "month", "quarter", "year")
@@ -69,6 +69,22 @@ def rows(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _rows_from(part: str, first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the rows of a part that can begin with this letter ("0" for any digit): those with an example that does."""
+    return tuple(
+        (row.id, re.compile(row.pattern))
+        for row in load_rows("dates")
+        if row["part"] == part and first in _beginnings(row)
+    )
+
+
+def _beginnings(row: Row) -> set[str]:
+    found = (re.search(row.pattern, example) for example in row.examples)
+    firsts = {match.group()[:1] for match in found if match is not None}
+    return {"0" if first.isdigit() else first for first in firsts}
+
+
+@cache
 def row(name: str) -> re.Pattern[str]:
     """Return one row by its id."""
     return next(re.compile(row.pattern) for row in load_rows("dates") if row.id == name)
@@ -76,8 +92,9 @@ def row(name: str) -> re.Pattern[str]:
 
 def point_at(folded: str, at: int, parts: tuple[str, ...]) -> Point | None:
     """Return the point that begins here; a sure one also if the calendar does not have it."""
+    first = folded[at : at + 1]
     for part in parts:
-        for name, pattern in rows(part):
+        for name, pattern in _rows_from(part, "0" if first.isdigit() else first):
             match = pattern.match(folded, at)
             if match:
                 point = _read(name, part == "sure", match)

@@ -101,7 +101,7 @@ def _role(folded: str, mention: DateMention, at: Block, cited: bool, governed: b
         return "issued"
     if cited and shape in ("day", "month"):
         return "instrument"
-    rule = next((row for row in _rules("before", shape) if _compiled(row.id).search(before)), None)
+    rule = _first(shape, before)
     if not cited and rule is None and _fits("after", shape, folded[mention.end : min(at.end, mention.end + _HEADING)]):
         return "instrument"
     if cited:  # a year belongs to a law ("Luật … năm 2015"), but to what a plan is about ("Kế hoạch … năm 2026")
@@ -157,6 +157,18 @@ def _rules(where: str, shape: str) -> tuple[Row, ...]:
 @cache
 def _compiled(name: str) -> re.Pattern[str]:
     return next(re.compile(row.pattern) for row in load_rows("date_roles") if row.id == name)
+
+
+@cache
+def _any(shape: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row.pattern})" for row in _rules("before", shape)))
+
+
+def _first(shape: str, before: str) -> Row | None:
+    """Return the first row that the words before a date fit; one look tells whether there is any."""
+    if not _any(shape).search(before):
+        return None
+    return next((row for row in _rules("before", shape) if _compiled(row.id).search(before)), None)
 
 
 def _fits(where: str, shape: str, words: str) -> bool:

@@ -19,6 +19,7 @@ _ANCHOR = re.compile(
     r"[0-9nqt](?:(?<=\d)(?<!\d\d)(?:\d? ?[/⁄.-] ?\d|\d?,?\s?(?:của )?tháng|\d\d ?\d|(?<=ngày \d)|(?<=mồng \d)|(?<=mùng \d))"
     r"|(?<=n)(?:ăm ?[12]|ửa )|(?<=t)háng ?[\dmhbtnsc]|(?<=q)uý ?[il1-4mhbtn])"
 )
+_NO_LINK = frozenset({"", ".", ")", ":", "\n", "”", '"', "%"})
 _SPACED = re.compile(r"\d \d")
 
 
@@ -108,6 +109,8 @@ def _chain(folded: str, head: Point) -> _Chain:
 
 def _next(folded: str, left: Point, ranged: bool) -> tuple[str, str, Point] | None:
     """Return the link and the point that go on from here; a range has two ends and no third."""
+    if folded[left.end : left.end + 1] in _NO_LINK:
+        return None
     for kind, link in rows("link"):
         if left.grain == "part" or kind == "range" and ranged:
             continue

@@ -35,7 +35,7 @@ _LASTING = {
 _MERGER = "2025-07-01"
 
 
-_NEAR = 72  # characters
+_NEAR = 56  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,11 @@ def read_issuer(
     """
     found = _read_words(text, words_of(text, at, _NEAR), context, date, codes)
     # Few names are long: only where one runs to the end of the near words, more are looked at.
-    return found if found is None or found.end < at + _NEAR - 12 else _read_words(text, words_of(text, at), context, date, codes)
+    return (
+        found
+        if found is None or found.end < at + _NEAR - 12
+        else _read_words(text, words_of(text, at), context, date, codes)
+    )
 
 
 def _read_words(

@@ -29,7 +29,19 @@ class Named(NamedTuple):
 
 
 # Words that a named instrument begins with. They are looked up one by one: that is faster than one pattern for all.
-_HEADS = ("luật", "hiến pháp", "pháp lệnh", "công ước", "hiệp định", "hiệp ước", "nghị định thư", "điều lệ", "unclos", "qcvn", "tcvn")
+_HEADS = (
+    "luật",
+    "hiến pháp",
+    "pháp lệnh",
+    "công ước",
+    "hiệp định",
+    "hiệp ước",
+    "nghị định thư",
+    "điều lệ",
+    "unclos",
+    "qcvn",
+    "tcvn",
+)
 _MEETINGS = ("đại hội ", "hội nghị ", "nghị quyết ", "kết luận ")
 _OF_MEETING = re.compile(r"x|v|i|trung ương|tw|lần thứ|đại biểu|đảng|toàn")
 _VAGUE = re.compile(

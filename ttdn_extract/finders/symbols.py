@@ -28,6 +28,7 @@ _TORN = re.compile(
     r"|s[ốôó][ :.]+(?:\S{0,3}\d\S{0,3}|\S)[\s.]+$|[/⁄] ?\w{0,3}\d\w{0,3} +$"
 )
 _BEFORE = re.compile(r"[^\s\w(\[“\"':;.,|*<>=+\-–/…]")
+_AS_MEANT = re.compile(r"\w+(?:[-/.]\w+)*")  # nothing to mend in print
 _STATE_ONLY = ("CP", "TTg", "UBND", "HĐND", "QH", "UBTVQH")
 
 
@@ -91,7 +92,9 @@ def _read(text: str, match: re.Match[str]) -> Symbol | None:
     ):
         return None  # "năm 2025 - UBND tỉnh", "tháng 12/2024 UBND"
     printed = text[start : tail.end]
-    repairs = [name for name, pattern in _print_repairs() if pattern.search(printed)] + tail.repairs
+    repairs = list(tail.repairs)
+    if not _AS_MEANT.fullmatch(printed):
+        repairs = [name for name, pattern in _print_repairs() if pattern.search(printed)] + repairs
     if not first or match["year"] and not match["second"].strip():
         repairs.append("missing-slash")
     number = match.group()[: match.start("first") - start]

@@ -37,6 +37,7 @@ _ALIKE = str.maketrans(
 
 _KNOWN = 4096  # symbols are made of few tokens, and a run meets them again and again
 
+
 @cache
 def _codes() -> dict[str, tuple[str, str]]:
     return {row["code"]: (row["kind"], row["regime"]) for row in load_table("codes")}
