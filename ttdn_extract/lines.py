@@ -57,7 +57,7 @@ def read_lines(text: str) -> tuple[list[Line], list[Dropped]]:
     dropped: list[Dropped] = []
     at, blanks, rule, page = 0, 0, False, False
     last_page, since_page = 0, _PAGE_LINES
-    pages = {k + 1 for k, char in enumerate(text) if char == "\f"} if "\f" in text else frozenset()
+    pages = {match.end() for match in re.finditer("\f", text)}
     for whole in (text.replace("\f", "\n") if pages else text).split("\n"):
         start, at = at, at + len(whole) + 1
         page = page or start in pages
@@ -69,7 +69,8 @@ def read_lines(text: str) -> tuple[list[Line], list[Dropped]]:
         if first in "-=_—–*~+|.…:" and _RULE.fullmatch(body):
             rule = True
             continue
-        start += whole.find(first)
+        indent = whole.find(first)
+        start += indent
         if len(body) < 12 and not (lines and lines[-1].text == "|") and (number := _PAGE_NUMBER.fullmatch(body)):
             value = int(number[1])
             if (
@@ -86,7 +87,6 @@ def read_lines(text: str) -> tuple[list[Line], list[Dropped]]:
         elif first in "hw" and _ADDRESS.fullmatch(body) and not (lines and _BEFORE_ADDRESS.search(lines[-1].text)):
             dropped.append(Dropped("stray-address", start, start + len(body)))
             continue
-        indent = len(whole) - len(whole.lstrip())
         lines.append(Line(start, start + len(body), body, indent, blanks, rule, page))
         blanks, rule, page = 0, False, False
         since_page += 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from ttdn_extract.assemble import assemble_plan
+from ttdn_extract.assemble import Assembly, assemble_plan
 from ttdn_extract.clean import clean_text, fold
 from ttdn_extract.finders.citations import find_citations
 from ttdn_extract.finders.date_roles import Context as DateContext
@@ -24,6 +25,15 @@ from ttdn_extract.titles import title_nodes
 from ttdn_extract.tree import Node, annex_paths, build_tree
 
 
+class Structure(NamedTuple):
+    """What the finders stand on, and the assembly that takes up what they find."""
+
+    flow: Flow
+    header: Header
+    nodes: list[Node]
+    found: Assembly
+
+
 def extract(
     raw: str,
     *,
@@ -40,6 +50,23 @@ def extract(
     >>> [(s.path, s.title) for s in plan.sections], plan.header.period
     ([('I', 'MỤC ĐÍCH'), ('I/1', 'Mục tiêu')], '2025')
     """
+    flow, header, nodes, found = read_structure(raw)
+    folded = fold(flow.text)
+    setting = citation_context(flow, header)
+    mentions, said = find_citations(flow.text, folded, setting, preamble_of(flow, nodes), strict=strict)
+    cited, clashes = build_instruments(flow.text, mentions)
+    dates = find_dates(folded)
+    around = DateContext(flow.paragraphs, [m[:2] for m in mentions], header.spans.get("issued"), header.period)
+    found.add_citations(mentions, cited, [*said, *clashes])
+    found.add_anaphors(find_anaphors(folded, header.kind, mentions, cited), cited)
+    found.add_dates(assign_roles(folded, dates.mentions, around), dates.problems)
+    for code, message in notes:
+        found.note(code, message, None)
+    return found.plan(doc_id, source or describe(raw))
+
+
+def read_structure(raw: str) -> Structure:
+    """Run the stages that find the parts of the document."""
     clean = clean_text(raw)
     lines, dropped = read_lines(clean.text)
     layout = find_layout(lines, line_spacing(lines))
@@ -48,21 +75,10 @@ def extract(
     title_nodes(flow.text, flow.paragraphs, nodes)
     tail = read_tail(flow)
     header = read_header(flow, layout.kind, tail)
-    folded = fold(flow.text)
-    setting = citation_context(flow, header)
-    mentions, said = find_citations(flow.text, folded, setting, preamble_of(flow, nodes), strict=strict)
-    cited, clashes = build_instruments(flow.text, mentions)
-    dates = find_dates(folded)
-    around = DateContext(flow.paragraphs, [m[:2] for m in mentions], header.spans.get("issued"), header.period)
     found = assemble_plan(flow, layout, header, nodes, tail)
-    found.add_citations(mentions, cited, [*said, *clashes])
-    found.add_anaphors(find_anaphors(folded, header.kind, mentions, cited), cited)
-    found.add_dates(assign_roles(folded, dates.mentions, around), dates.problems)
-    for code, message in notes:
-        found.note(code, message, None)
     found.note_dropped(clean, dropped)
     found.note_oddities(oddities)
-    return found.plan(doc_id, source or describe(raw))
+    return Structure(flow, header, nodes, found)
 
 
 def citation_context(flow: Flow, header: Header) -> CitationContext:

@@ -85,8 +85,10 @@ def assign_roles(folded: str, mentions: Iterable[DateMention], context: Context)
             role = done[-1].role
         else:
             role = _role(folded, mention, paragraph, _is_inside(mention, cited), number in governed)
-        recurs = _RECURS.search(folded[max(paragraph.start, mention.start - _WINDOW) : mention.start])
-        done.append(mention._replace(role=role, inferred=None if recurs else _inferred(mention, role, context.period)))
+        inferred = _inferred(mention, role, context.period)
+        if inferred and _RECURS.search(folded[max(paragraph.start, mention.start - _WINDOW) : mention.start]):
+            inferred = None
+        done.append(mention._replace(role=role, inferred=inferred))
     return done
 
 
@@ -94,7 +96,9 @@ def _role(folded: str, mention: DateMention, at: Block, cited: bool, governed: b
     shape = _shape(mention)
     # A letterhead is printed in short lines, and a flattened cell may break before its date: what stands above counts.
     limit = 0 if at.zone == "head" or mention.start - at.start < _BROKEN else at.start
-    before = folded[max(limit, mention.start - _WINDOW) : mention.start].replace("\n", " ")
+    low = max(limit, mention.start - _WINDOW)
+    # No cue reaches over the end of a sentence.
+    before = folded[max(low, folded.rfind(". ", low, mention.start) + 1) : mention.start].replace("\n", " ")
     if not cited and _fits("line", shape, folded[at.start : min(at.start + _HEADING, mention.start)]):
         return "issued"
     if not cited and at.zone == "head" and not at.annex and _fits("head", shape, before):
