@@ -34,6 +34,17 @@ def test_single_file_goes_to_standard_output(folder: Path) -> None:
     assert (plan.id, plan.header.period, plan.source.name) == ("a", "2025", "a.txt")
 
 
+def test_strict_repairs_no_number(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        PLAN + "2. Thực hiện Nghị quyết số 47/NQCP ngày 15/4/2024 của Chính phủ.\n", "utf-8"
+    )
+    found = [
+        [c.symbol for c in Plan.model_validate_json(ttdn("extract", *strict, tmp_path / "a.txt").stdout).citations]
+        for strict in ([], ["--strict"])
+    ]
+    assert found == [["47/NQ-CP"], [None]]
+
+
 def test_standard_input() -> None:
     result = ttdn("extract", "-", given=PLAN.encode("utf-16"))
     plan = Plan.model_validate_json(result.stdout)

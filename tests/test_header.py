@@ -7,7 +7,7 @@ import pytest
 from ttdn_extract import extract
 from ttdn_extract.bodies import canonical, level_of
 from ttdn_extract.period import period_of
-from ttdn_extract.places import province_of
+from ttdn_extract.places import province_above, province_of
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
 
@@ -39,6 +39,30 @@ MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do -
             "Ban Thường trực Ủy ban MTTQ Việt Nam xã An Tân",
             "xa",
         ),
+        (["BAN QUẢN LÝ KHU KINH TẾ", "TỈNH HÒA GIANG"], "Ban Quản lý khu kinh tế tỉnh Hòa Giang", "so"),
+        (["BẢO HIỂM XÃ HỘI TỈNH HÒA GIANG"], "Bảo hiểm xã hội tỉnh Hòa Giang", "tinh"),
+        (["BỘ QUỐC PHÒNG", "QUÂN KHU 10"], "Quân khu 10", "other"),
+        (["UBND TỈNH NGHỆ AN", "SỞ Y TẾ NGHỆ AN"], "Sở Y tế tỉnh Nghệ An", "so"),
+        (["HĐND TỈNH HÒA GIANG", "BAN PHÁP CHẾ"], "Ban Pháp chế HĐND tỉnh Hòa Giang", "tinh"),
+        (
+            ["UBMTTQ VIỆT NAM TỈNH HÒA GIANG", "BAN THƯỜNG TRỰC"],
+            "Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Hòa Giang",
+            "tinh",
+        ),
+        (
+            ["HỘI LIÊN HIỆP PHỤ NỮ TỈNH HÒA GIANG", "BAN THƯỜNG VỤ"],
+            "Ban Thường vụ Hội Liên hiệp Phụ nữ tỉnh Hòa Giang",
+            "tinh",
+        ),
+        (
+            ["ĐOÀN TNCS HỒ CHÍ MINH", "BAN CHẤP HÀNH TỈNH HÒA GIANG"],
+            "Ban Chấp hành Đoàn TNCS Hồ Chí Minh tỉnh Hòa Giang",
+            "tinh",
+        ),
+        (["TỈNH ĐOÀN HÒA GIANG"], "Tỉnh đoàn Hòa Giang", "tinh"),
+        (["HUYỆN ĐOÀN TÂN LẬP", "ĐOÀN XÃ AN TÂN"], "Đoàn xã An Tân", "xa"),
+        (["SỞ Y TẾ HÒA GIANG", "BỆNH VIỆN ĐA KHOA AN TÂN"], "Bệnh viện Đa khoa An Tân", "other"),
+        (["TỈNH ỦY HÒA GIANG", "BAN THƯỜNG VỤ"], "Ban Thường vụ Tỉnh ủy Hòa Giang", "dang"),
         (["SỞ GDĐT TỈNH HÒA GIANG", "TRƯỜNG THPT AN TÂN 2"], "Trường THPT An Tân 2", "other"),
     ],
 )
@@ -57,6 +81,10 @@ def test_canonical(lines: list[str], issuer: str, level: str) -> None:
         ("XÃ AN TÂN\nSố: 4# /CT-UBND\nAn Tân, ngày #0 tháng 01 năm 2010", (None, "/CT-UBND", "2010-01", "An Tân")),
         ("TỈNH ỦY HÒA GIANG\n*\nSố 05-KH/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nHòa Giang, ngày 03 tháng 9 năm 2025", ("05-KH/TU", None, "2025-09-03", "Hòa Giang")),
         ("TỈNH ỦY HÒA GIANG\nSố -KH/TU\nHòa Giang, ngày tháng 9 năm 2025", (None, "-KH/TU", "2025-09", "Hòa Giang")),
+        ("TỈNH ĐOÀN HÒA GIANG\nSố: 34 KH/ĐTN\nĐOÀN TNCS HỒ CHÍ MINH\nHòa Giang, ngày 3/2/2023", ("34-KH/ĐTN", None, "2023-02-03", "Hòa Giang")),
+        ("SỞ NỘI VỤ\nSỐ: 12/KH-SNV\nHÒA GIANG, NGÀY 03 THÁNG 02 NĂM 2023", ("12/KH-SNV", None, "2023-02-03", "Hòa Giang")),
+        ("UBND XÃ AN TÂN\nSố: 05/KH/UBND\nAn Tân ngày 03 tháng 02 năm 2023", ("05/KH-UBND", None, "2023-02-03", "An Tân")),
+        ("UBND XÃ AN TÂN\nSố: 05/KH-UBND\nAn Tân, Ngày 31 Tháng 02 Năm 2023", ("05/KH-UBND", None, "2023-02", "An Tân")),
         ("XÃ AN TÂN", (None, None, None, None)),
     ],
 )  # fmt: skip
@@ -88,6 +116,8 @@ def test_issuer_without_letterhead(body: str, issuer: str | None) -> None:
         ("Nâng cao năng lực giai đoạn 2026 - 2030", "2026/2030"),
         ("Phát triển hạ tầng giai đoạn 2026 - 2030, tầm nhìn đến năm 2045", "2026/2030"),
         ("Sinh hoạt chuyên môn năm học 2025 - 2026", "2025/2026"),
+        ("Cải cách hành chính từ năm 2024 đến năm 2026", "2024/2026"),
+        ("Triển khai Luật Đất đai năm 2024", None),
         ("Truyền thông quý I năm 2026", "2026-33"),
         ("Truyền thông tháng 11/2025", "2025-11"),
         ("BAN HÀNH KẾ HOẠCH KIỂM SOÁT THỦ TỤC NĂM 2014 CỦA BỘ NÔNG NGHIỆP", "2014"),
@@ -114,6 +144,30 @@ def test_period(title: str, period: str | None) -> None:
 )
 def test_province(text: str, province: str | None) -> None:
     assert province_of(text) == province
+
+
+@pytest.mark.parametrize(
+    ("place", "province"),
+    [
+        ("thành phố Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+        ("huyện Krông Ana", "Đắk Lắk"),
+        ("huyện Châu Thành", None),  # ten provinces had one
+        ("huyện An Tân", None),
+        ("Vũng Tàu", None),
+    ],
+)
+def test_province_above_a_district(place: str, province: str | None) -> None:
+    assert province_above(place) == province
+
+
+def test_district_tells_its_province_only_while_there_were_districts() -> None:
+    text = "UBND HUYỆN KRÔNG ANA\nSố: 05/KH-UBND\nKrông Ana, ngày 03 tháng 9 năm {}\n\nKẾ HOẠCH\nTruyền thông\n\nI. MỤC ĐÍCH\n1. Một."
+    assert (extract(text.format(2023)).header.province, extract(text.format(2026)).header.province) == ("Đắk Lắk", None)
+
+
+def test_subtitle_behind_the_kind_belongs_to_the_kind() -> None:
+    header = extract("UBND XÃ AN TÂN\n\nKẾ HOẠCH PHỐI HỢP\nVề công tác dân vận năm 2023\n\nI. MỤC ĐÍCH\n1. Một.").header
+    assert (header.kind, header.title, header.period) == ("KH", "Về công tác dân vận năm 2023", "2023")
 
 
 def test_level_of_a_city_depends_on_which() -> None:
@@ -156,6 +210,8 @@ def test_header_spans_lead_to_the_source() -> None:
         ("Nơi nhận:\n- Công an xã; Quân sự xã;\n- VPUB: CVP, các PCVP,\n  Trung tâm thông tin;\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn An", ["Công an xã; Quân sự xã", "VPUB: CVP, các PCVP, Trung tâm thông tin", "Lưu: VT"], (None, None, "CHỦ TỊCH", "Lê Văn An")),
         ("|  | TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Văn An |", [], ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn An")),
         ("TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nLê Văn An", [], ("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Lê Văn An")),
+        ("Nơi  nhận:\n*   Các thôn;\n*   Lưu: VT.\nHIỆU TRƯỞNG\nLê Văn An", ["Các thôn", "Lưu: VT"], (None, None, "HIỆU TRƯỞNG", "Lê Văn An")),
+        ("HIỆU TRƯỞNG\nLê Văn An", [], (None, None, "HIỆU TRƯỞNG", "Lê Văn An")),
         ("", [], (None, None, None, None)),
     ],
 )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ttdn_extract.bare import bare
+from ttdn_extract.clean import fold
 from ttdn_extract.errors import RuleError
 from ttdn_extract.markers import read_marker
 from ttdn_extract.roles import role_of
@@ -30,6 +32,22 @@ def test_role_rows_are_alive(row) -> None:  # type: ignore[no-untyped-def]
 def test_tables_have_no_row_twice(table: str) -> None:
     names = [row["name"] for row in load_table(table)]
     assert len(names) == len(set(names)) > 5
+
+
+def test_districts_belong_to_known_provinces() -> None:
+    known = {row["name"] for row in load_table("provinces")}
+    rows = load_table("districts")
+    assert {row["province"] for row in rows} <= known
+    assert len(rows) == 63
+    for row in rows:
+        names = row["districts"].split("; ")
+        assert len(names) == len(set(names)) > 4
+
+
+def test_phrases_are_folded_and_differ_without_their_marks() -> None:
+    phrases = [row["phrase"] for row in load_table("phrases")]
+    assert phrases == [fold(phrase) for phrase in phrases]
+    assert len({bare(phrase) for phrase in phrases}) == len(phrases)
 
 
 GOOD = '[[role]]\nid = "a"\nrole = "content"\npattern = "nội dung"\nexamples = ["nội dung"]\ncounter = []\n'

@@ -33,8 +33,15 @@ def paths(body: str) -> list[str]:
         ("I. A B\n1. Một\n2. 2. Hai\n3. Ba", "I I/1 I/2 I/3"),
         ("I- A B\n1- Một.\n2- Hai.\nII- C D", "I I/1 I/2 II"),
         ("1/ Sở Nội vụ:\na/ Một.\nb/ Hai.\n2/ Sở Tài chính:", "1 1/a 1/b 2"),
+        ("I. A B\na) Một:\n1) Hai.\n2) Ba.\nb) Bốn:\n1) Năm.\n2) Sáu.", "I I/a I/a/1 I/a/2 I/b I/b/1 I/b/2"),
+        ("I. A B\n1) Một\na) Hai.\n2) Ba\na) Bốn.\n3) Năm\na) Sáu.", "I I/1 I/1/a I/2 I/2/a I/3 I/3/a"),
+        ("II. A B\nII.1. Một\na. Hai\na.1. Ba\na.2. Bốn\nb. Năm\nII.2. Sáu\nIII. C D", "II II/II.1 II/II.1/a II/II.1/a/a.1 II/II.1/a/a.2 II/II.1/b II/II.2 III"),
+        ("I. A B\n1. Một:\n(i) Hai;\n(ii) Ba.\n2. Bốn.", "I I/1 I/1/i I/1/ii I/2"),
+        ("I. A B\n1. Một:\n(h) Hai;\n(i) Ba.\n2. Bốn.", "I I/1 I/1/h I/1/i I/2"),
+        ("l. MỤC ĐÍCH\n1. Một.\n2. Hai.\nII. NỘI DUNG\nl. Ba.\n2. Bốn.", "I I/1 I/2 II II/1 II/2"),
+        ("Điều\n1. Thống nhất kế hoạch.\nĐiều\n2. Giao Sở Nội vụ.", "Điều 1|Điều 2"),
     ],
-)
+)  # fmt: skip
 def test_paths(body: str, expected: str) -> None:
     assert paths(body) == (expected.split("|") if "|" in expected else expected.split())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ttdn_extract.bare import bare
@@ -17,7 +18,7 @@ from ttdn_extract.doctype import is_capital, kind_of_line
 from ttdn_extract.flow import Flow, Paragraph
 from ttdn_extract.letters import LOWER, UPPER
 from ttdn_extract.period import period_of
-from ttdn_extract.places import known_place, place_of, province_of, provinces
+from ttdn_extract.places import district_of, known_place, place_of, province_above, province_of, provinces, titled
 from ttdn_extract.tail import Tail
 
 
@@ -160,7 +161,7 @@ def _read_place(text: str, cells: list[Paragraph], span: tuple[int, int], header
     if number and start < number[1] <= end:
         place, start = text[number[1] : end], number[1]
     place = re.sub(r"^\W+", "", re.sub(r"^.*(?:Hạnh phúc|HẠNH PHÚC)\W*", "", place)).strip()
-    place = known_place(place)
+    place = known_place(titled(place) if place.isupper() and len(place) > 3 else place)
     if place:
         header.place = place
         header.spans["place"] = (start, end)
@@ -270,15 +271,24 @@ def _with_place(name: str, text: str) -> str:
 
 
 def _read_province(flow: Flow, cells: list[Paragraph], header: Header) -> None:
-    """Find the province in the issuer, the letterhead, the title, then the first pages."""
-    if header.level == "tw":
+    if header.level != "tw":
+        header.province = next(filter(None, _likely_provinces(flow, cells, header)), None)
+
+
+def _likely_provinces(flow: Flow, cells: list[Paragraph], header: Header) -> Iterator[str | None]:
+    """Look for the province in the issuer, the letterhead, the title, then in the text; the likeliest comes first."""
+    yield province_of(header.issuer or "")
+    yield province_of(flow.text[cells[0].start : cells[-1].end] if cells else "")
+    yield province_of(header.title or "")
+    place = place_of(header.issuer or "")
+    if header.level == "dang" and not place:
         return
-    head = flow.text[cells[0].start : cells[-1].end] if cells else ""
-    local = header.level != "dang" or bool(place_of(header.issuer or ""))
-    for text in (header.issuer or "", head, header.title or "", *((flow.text[:6000], flow.text) if local else ())):
-        province = province_of(text)
-        if province:
-            header.province = province
-            return
-    if local and header.place:
-        header.province = provinces().get(bare(header.place).upper(), (None, False))[0]
+    # Districts ended with June 2025; their provinces were merged then.
+    has_districts = (header.issued or header.period or "")[:7] < "2025-07"
+    if has_districts:
+        yield province_above(place)
+    yield province_of(flow.text[:6000])
+    yield province_of(flow.text)
+    if has_districts:
+        yield province_above(district_of(flow.text[:4000]) or "")
+    yield provinces().get(bare(header.place or "").upper(), (None, False))[0]

@@ -38,6 +38,27 @@ def provinces() -> dict[str, tuple[str, bool]]:
     return {bare(row["name"]).upper(): (row["name"], bool(row["city"])) for row in load_table("provinces")}
 
 
+@cache
+def _districts() -> dict[str, str]:
+    """Map the bare name of each district, or city below a province, as they were until 2025, to its province; shared names to ""."""
+    found: dict[str, str] = {}
+    for row in load_table("districts"):
+        for name in row["districts"].split("; "):
+            key = bare(name).upper()
+            found[key] = "" if key in found else row["province"]
+    return found
+
+
+def province_above(place: str) -> str | None:
+    """Return the province that a district belonged to, None if several had one of that name.
+
+    >>> province_above("thành phố Vũng Tàu"), province_above("huyện Châu Thành")
+    ('Bà Rịa - Vũng Tàu', None)
+    """
+    name = re.sub(r"^(?:[Tt]hành phố|huyện|quận|thị xã) ", "", place)
+    return _districts().get(bare(name).upper()) or None if name != place else None
+
+
 def place_of(name: str) -> str:
     """Return the place that a canonical name ends with ("tỉnh Hòa Giang"), or ""."""
     found = re.search(
