@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from ttdn_extract.bare import bare
@@ -26,6 +27,10 @@ _SAME = {
     "luat-ban-hanh-van-ban-qppl": "luat-ban-hanh-van-ban-quy-pham-phap-luat",
 }
 _ANAPHOR = re.compile(r"\s(?:(?P<self>này)|nêu trên|nói trên|trên đây|kể trên|đã nêu|trên(?=\s?[,.;)\n]))(?!\w)")
+_SIGNS = re.compile(r"[^a-z0-9]+")
+_YEAR = re.compile(r"[\s,]*(?:nam\s)?(?:19|20)\d\d$")
+_STATED_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_PADDING = re.compile(r"^0+(?=\d)")
 _COMMITTEE = re.compile(
     r"^(?:Ban Thường vụ|Ban Chấp hành|Thường trực)\s+(?:Đảng bộ (?:tỉnh|thành phố|huyện|quận|thị xã)\s+|(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy\s*)|^(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy\s*"
 )
@@ -60,13 +65,13 @@ def build_instruments(text: str, mentions: Sequence[CitationMention]) -> tuple[l
     """Let the mentions of one instrument meet; number them as the citations are."""
     instruments: list[Instrument] = []
     by_key: dict[str, list[int]] = {}
-    later: list[int] = []
+    later: list[tuple[int, str]] = []
     for number, mention in enumerate(mentions):
         key = _key(text, mention)
         if key is None:
             continue
         if not _is_placed(mention):
-            later.append(number)
+            later.append((number, key))
             continue
         found = next((k for k in by_key.get(key, ()) if _agrees(instruments[k], mention)), None)
         if found is None:
@@ -90,16 +95,20 @@ def build_instruments(text: str, mentions: Sequence[CitationMention]) -> tuple[l
 def _key(text: str, mention: CitationMention) -> str | None:
     """Return what two mentions of one instrument always share: the symbol without padding, or the name."""
     if mention.symbol:
-        return re.sub(r"^0+(?=\d)", "", mention.symbol)
+        return mention.symbol if mention.symbol[0] != "0" else _PADDING.sub("", mention.symbol)
     if mention.form != "named":
         return None
     name = _plain(text[mention.core_start : mention.core_end])
     return f"{mention.kind}|{name}"
 
 
+@lru_cache(maxsize=2048)  # a document names the same laws again and again
 def _plain(name: str) -> str:
     """Return a name for comparison: without year, marks and signs."""
-    plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\s,]*(?:nam\s)?(?:19|20)\d\d$", "", bare(fold(name)))).strip("-")
+    plain = bare(fold(name))
+    if "19" in plain or "20" in plain:
+        plain = _YEAR.sub("", plain)
+    plain = _SIGNS.sub("-", plain).strip("-")
     return _SAME.get(plain, plain)
 
 
@@ -117,7 +126,7 @@ def _is_placed(mention: CitationMention) -> bool:
 def _agrees(instrument: Instrument, mention: CitationMention) -> bool:
     """Say whether a mention may mean this instrument: no year and no body speaks against it."""
     if instrument.date and mention.date and instrument.date[:4] != mention.date[:4]:
-        return bool(mention.symbol) and re.search(r"/(?:19|20)\d\d/", mention.symbol or "") is not None
+        return _STATED_YEAR.search(mention.symbol or "") is not None
     if instrument.issuer and mention.issuer and not mention.open and _body(instrument.issuer) != _body(mention.issuer):
         return (
             bool(instrument.date)
@@ -155,15 +164,14 @@ def _join(text: str, instrument: Instrument, mention: CitationMention, number: i
 def _place_short(
     text: str,
     mentions: Sequence[CitationMention],
-    later: list[int],
+    later: list[tuple[int, str]],
     instruments: list[Instrument],
     by_key: dict[str, list[int]],
 ) -> None:
     """Give short mentions to the only instrument that fits; several make the mention stay on its own."""
     own: dict[str, int] = {}
-    for number in later:
+    for number, key in later:
         mention = mentions[number]
-        key = _key(text, mention) or ""
         fits = [k for k in by_key.get(key, ()) if _agrees(instruments[k], mention)]
         if len(fits) == 1:
             _join(text, instruments[fits[0]], mention, number)
@@ -224,19 +232,22 @@ def slug(name: str) -> str:
     >>> slug("UBND tỉnh Hòa Giang")
     'ubnd-tinh-hoa-giang'
     """
-    return re.sub(r"[^a-z0-9]+", "-", bare(name).lower()).strip("-")
+    return _SIGNS.sub("-", bare(name).lower()).strip("-")
+
+
+@lru_cache(maxsize=1024)
+def _slug_of_body(issuer: str) -> str:
+    return slug(issuer)
 
 
 def _name(instruments: list[Instrument]) -> None:
     """Give each instrument its identity; two that cannot be told apart get "#2"."""
     seen: dict[str, int] = {}
     for instrument in instruments:
-        year = instrument.date[:4] if instrument.date else "_"
-        stated = re.search(r"/((?:19|20)\d\d)/", instrument.symbol or "")
-        if stated:
-            year = stated[1]
+        stated = _STATED_YEAR.search(instrument.symbol or "")
+        year = stated[1] if stated else instrument.date[:4] if instrument.date else "_"
         issuer = (
-            slug(instrument.issuer)
+            _slug_of_body(instrument.issuer)
             if instrument.issuer
             else "quoc-hoi"
             if instrument.kind in ("L", "BL", "HP")
@@ -277,10 +288,12 @@ def find_anaphors(
 def _pointers(folded: str) -> list[re.Match[str]]:
     """Find the words that point back, each looked up by itself: faster than one pattern for all."""
     places = set()
-    for word in (" này", " nêu trên", " nói trên", " trên", " kể trên", " đã nêu"):
+    for word in (" này", " trên", " đã nêu"):
         at = folded.find(word)
         while at >= 0:
             places.add(at)
+            if folded.endswith((" nêu", " nói", " kể"), 0, at):  # "nêu trên" is one pointer
+                places.add(folded.rfind(" ", 0, at))
             at = folded.find(word, at + 1)
     found = (_ANAPHOR.match(folded, place) for place in sorted(places))
     return [match for match in found if match is not None]

@@ -29,6 +29,11 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "letterheads": lambda n: "Số:      /KH-UBND\nAn Tân, ngày    tháng 9 năm 2025\nKẾ HOẠCH\n" * (n // 58),
     "recipients": lambda n: "KẾ HOẠCH\nNơi nhận:\n" + "- Sở Nội vụ;\n" * (n // 13),
     "short symbols": lambda n: "KẾ HOẠCH\n" + "57-KL/TW, 47/NQ-CP; " * (n // 20),
+    "one long list": lambda n: (
+        "KẾ HOẠCH\nTheo các Quyết định số " + ", ".join(f"{k}/QĐ-UBND" for k in range(1, n // 15)) + " của UBND tỉnh."
+    ),
+    "dates": lambda n: "KẾ HOẠCH\n" + "từ ngày 01 đến ngày 15/3/2025, quý I và quý II/2025; " * (n // 52),
+    "laws and anaphors": lambda n: "KẾ HOẠCH\n" + "Luật Báo chí năm 2016, Luật này, Kế hoạch nêu trên. " * (n // 51),
 }
 
 

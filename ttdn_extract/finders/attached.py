@@ -37,6 +37,7 @@ class Attached(NamedTuple):
 
 
 _NUMBER = ("số", "sô", "só", "sồ", "sổ")
+_BARE_NUMBER = frozenset(("", *_NUMBER))
 _FORM = re.compile(
     r"(?:mẫu|biểu|biểu mẫu|mẫu biểu|mẫu đơn|phụ lục|bảng|hình|thửa(?: đất)?|tờ|tờ bản đồ|lô|nhà|đường|phiếu|hợp đồng|giấy chứng nhận|tài khoản|mã|hồ sơ|vụ án|bản án|quốc lộ|tỉnh lộ|ngõ|hẻm|khu|lớp|phòng|máy|xe)(?:\s(?:số\s)?[^\s,;]{1,16}\s?(?:,|và|hoặc)(?:\s(?:mẫu|biểu))?)?$"
 )
@@ -52,10 +53,17 @@ _JOINT = re.compile(r"\s?(?:,|;|-|–|và|,\s?và)\s(?=\S)")
 _TITLE = re.compile(
     r"(?:\s?\((?:nay|cũ|trước đây)[^()\n]{0,120}\))?(?:[ :]{0,2}|,\s(?=v))(?:(?:v/v|về việc|về|quy định|ban hành|phê duyệt|hướng dẫn|triển khai|thực hiện|sửa đổi|tăng cường|quán triệt|công bố|bãi bỏ|thành lập|tổ chức|đẩy mạnh|thông qua|giao|kiểm soát|nâng cao|đánh giá|tổng kết|điều chỉnh|bổ sung|quyết định|kết luận)(?:\s|,\s)|[“\"])"
 )
+_CITED = r"(?:(?:các|căn cứ)\s)?(?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch|Thông tư|Nghị định|Công văn|Kết luận|Hướng dẫn|Thông báo|Chương trình[^,;.]{0,20}|Luật|Văn bản|Công điện|Tờ trình|Báo cáo|Quy định)\s(?:số|\d)"
+# A sign or space stands first, whatever ends the title: so the search leaps over all letters.
 _TITLE_END = re.compile(
-    r"[;\n]|\.(?=\s|/|$)|\s\((?=sau đây|gọi tắt|nay|viết tắt|cũ)|,\s(?=(?:[Uu]ỷ|[ỦUu][ỷỶy]|Ủy|ỦY) ban nhân dân|UBND|HĐND|Sở|Ban |Bộ|Đảng|Phòng|Trường|Tổng|Cục)|(?:,|\svà|;)\s(?=(?:(?:các|căn cứ)\s)?(?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch|Thông tư|Nghị định|Công văn|Kết luận|Hướng dẫn|Thông báo|Chương trình[^,;.]{0,20}|Luật|Văn bản|Công điện|Tờ trình|Báo cáo|Quy định)\s(?:số|\d))"
+    r"[;\n.,\s](?:(?<=\s)(?:\((?=sau đây|gọi tắt|nay|viết tắt|cũ)|(?<=\n))|(?<=;)|(?<=\.)(?=\s|/|$)"
+    r"|(?<=,)\s(?=(?:[Uu]ỷ|[ỦUu][ỷỶy]|Ủy|ỦY) ban nhân dân|UBND|HĐND|Sở|Ban |Bộ|Đảng|Phòng|Trường|Tổng|Cục)"
+    rf"|(?:(?<=,)|(?<=\s)và)\s(?={_CITED}))"
 )
 _SENTENCE = re.compile(r"[.;\n]\s?")
+_CLOSE = re.compile(r"[”\"]")
+_CAPITAL = re.compile(rf"[{UPPER}]")
+_BODY = re.compile(r"\bcủa\s|\bvà\s")
 
 
 @cache
@@ -72,14 +80,14 @@ def read_type(folded: str, at: int) -> TypeWord | None:
     """
     low = max(0, at - 80)
     window = folded[folded.rfind("\n", low, at) + 1 or low : at]
-    if window.strip(" :(") in ("", *_NUMBER):  # a line of a table that begins with the number
+    if window.strip(" :(") in _BARE_NUMBER:  # a line of a table that begins with the number
         window = folded[folded.rfind("\n", low, max(low, at - len(window) - 1)) + 1 or low : at].replace("\n", " ")
     offset = at - len(window)
     numbered = False
     rest = window.rstrip(" :.(")
     while rest.endswith(_NUMBER) and not rest[-3:-2].isalnum():
         rest, numbered = rest[:-2].rstrip(" :.,("), True
-    words = rest.split(" ")
+    words = rest.rsplit(" ", 12)  # no more are looked at
     found = _longest_type(words, len(words))
     if found is None and numbered:
         for end in range(len(words) - 1, max(0, len(words) - 8), -1):
@@ -167,7 +175,7 @@ def read_attached(text: str, folded: str, at: int, context: Context, codes: tupl
             later = _DATE.match(folded, end)
             if later is not None and later["y4"] is None:
                 end, date, bad = _read_date(folded, end)
-    term = _TERM.match(folded, end)
+    term = _TERM.match(folded, end) if "khóa" in folded[end : end + 8] else None
     return Attached(term.end() if term else end, date, issuer, is_open, bad)
 
 
@@ -202,7 +210,7 @@ def read_title(text: str, folded: str, at: int) -> tuple[int, int] | None:
         return None
     start = at + len(folded[at : head.end()]) - len(folded[at : head.end()].lstrip(" ,:"))
     if text[start] in '“"':
-        close = re.compile(r"[”\"]").search(text, start + 1, start + 600)
+        close = _CLOSE.search(text, start + 1, start + 600)
         return (start + 1, close.start()) if close else None
     stop = _TITLE_END.search(text, head.end(), head.end() + 600)
     end = stop.start() if stop else min(len(text), head.end() + 600)
@@ -220,11 +228,13 @@ def read_author_before(text: str, folded: str, start: int, context: Context, dat
     stop = folded.rfind("tại", 0, start)
     low = max(0, stop - 140)
     clause = max((m.end() for m in _SENTENCE.finditer(text, low, stop)), default=low)
-    places = [clause] + [m.end() for m in re.finditer(r"\bcủa\s|\bvà\s", folded[clause:stop])]
-    for place in (clause, *(clause + p for p in places[1:])):
-        while place < stop and not re.match(rf"[{UPPER}]", text[place]):
-            place += 1
-        found = read_issuer(text, place, context, date) if place < stop else None
+    tried = -1
+    for begin in (clause, *(clause + m.end() for m in _BODY.finditer(folded[clause:stop]))):
+        capital = _CAPITAL.search(text, begin, stop)
+        if capital is None or capital.start() == tried:
+            continue
+        tried = capital.start()
+        found = read_issuer(text, tried, context, date)
         if found is not None and text[found.end : stop].strip(" ,") == "" and not found.open:
             return found.name
     return None

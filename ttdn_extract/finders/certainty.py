@@ -20,21 +20,30 @@ _ROUGH = {"separator", "double-separator", "missing-slash", "inner-space"}
 class Parts(NamedTuple):
     """A symbol taken apart, before its form is chosen."""
 
-    number: str
     year: str | None
     first: str
     second: str
-    words: list[str]
+    words: tuple[str, ...]
     code: str | None
     regime: str | None
 
     @property
-    def issuers(self) -> list[str]:
+    def issuers(self) -> tuple[str, ...]:
         """The tokens without the type code."""
         return self.words[1:] if self.code else self.words
 
 
-def is_certain(parts: Parts, form: str, repairs: list[str]) -> bool:
+def is_whole(number: str, parts: Parts) -> bool:
+    """Say whether the number is more than a piece of one: not "2017/NĐ-CP"."""
+    code = parts.code
+    if "." in number and not (parts.year and parts.words == ("NQ", "CP") and number[0] != "0"):
+        return False  # only resolutions of the Government have such numbers: 66.7/2025/NQ-CP
+    if code in ("NĐ", "TT", "TTLT") and parts.year is None and re.fullmatch(r"(?:19|20)\d\d", number):
+        return False
+    return not (code in _NORMATIVE and len(number) > 4 and number.isdigit())
+
+
+def is_certain(parts: Parts, form: str, repairs: tuple[str, ...]) -> bool:
     """Say whether the tables leave one reading."""
     if not parts.issuers or _is_cut(parts):
         return False
@@ -67,15 +76,8 @@ def _unknown(parts: Parts) -> list[str]:
 
 
 def _is_cut(parts: Parts) -> bool:
-    """Say whether the number, the term or a joint issuer is only half there: "2017/NĐ-CP", "14/2012/QH"."""
-    code, number = parts.code, parts.number
-    if "." in number and not (parts.year and parts.words == ["NQ", "CP"] and number[0] != "0"):
-        return True  # only resolutions of the Government have such numbers: 66.7/2025/NQ-CP
-    if code in ("NĐ", "TT", "TTLT") and parts.year is None and re.fullmatch(r"(?:19|20)\d\d", number):
-        return True
-    if code in _NORMATIVE and len(number) > 4 and number.isdigit():
-        return True
-    return parts.issuers[0] in ("QH", "UBTVQH") or code in ("TTLT", "NQLT") and len(parts.issuers) < 2
+    """Say whether the term or a joint issuer is only half there: "14/2012/QH"."""
+    return parts.issuers[0] in ("QH", "UBTVQH") or parts.code in ("TTLT", "NQLT") and len(parts.issuers) < 2
 
 
 def _is_letter(parts: Parts) -> bool:

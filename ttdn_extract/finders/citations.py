@@ -101,19 +101,24 @@ class _Reader:
             return None
         self._report(symbol, attached)
         mention = self._mention(start, (symbol.start, symbol.end), kind, symbol.text, attached, symbol.repairs)
-        if mention.issuer is None and (
-            author := read_author_before(self.text, self.folded, start, self.context, attached.date)
-        ):
-            mention = mention._replace(issuer=author, stated=True)
-        if mention.issuer is None and not law and (author := self._author_within(start, symbol.start, attached.date)):
-            mention = mention._replace(issuer=author, stated=True)
-        implied = implied_issuer(symbol)
-        if implied and (mention.issuer is None or mention.open):
-            mention = mention._replace(issuer=implied, stated=mention.open, open=False)
+        if mention.issuer is None or mention.open:
+            mention = self._with_author(mention, symbol, law)
         if law:
             mention = mention._replace(title=(law.start, law.end))
         self.before = mention
         return mention
+
+    def _with_author(self, mention: CitationMention, symbol: Symbol, law: Named | None) -> CitationMention:
+        """Find the body of a mention that names none behind it: before it, within it, else the one the symbol implies."""
+        author = None
+        if mention.issuer is None:
+            author = read_author_before(self.text, self.folded, mention.start, self.context, mention.date)
+            if author is None and not law:
+                author = self._author_within(mention.start, symbol.start, mention.date)
+        if author is not None:
+            return mention._replace(issuer=author, stated=True)
+        implied = implied_issuer(symbol)
+        return mention._replace(issuer=implied, stated=mention.open, open=False) if implied else mention
 
     def read_named(self, name: Named) -> CitationMention:
         """Turn a named instrument into a mention; laws carry a date, never an issuer."""
@@ -159,7 +164,7 @@ class _Reader:
         return found.name if found and not found.open and found.end <= end else None
 
     def _is_form(self, symbol: Symbol, word: TypeWord | None) -> bool:
-        if is_form(self.folded, symbol.start) and not (word and word.kind):
+        if not (word and word.kind) and is_form(self.folded, symbol.start):
             self.form_end = symbol.end
             return True
         if 0 <= symbol.start - self.form_end < 12 and IN_LIST.match(self.folded[self.form_end : symbol.start]):
@@ -194,16 +199,17 @@ class _Reader:
         """Say whether this is the document's own number: in its head, behind "kèm theo", or with its own date or issuer."""
         own = self.context.symbol
         line = self.folded.rfind("\n", 0, start) + 1
-        opener = _HEAD_LINE.match(self.folded, line)
         if start < self.preamble.start and _OWN_LINE.match(self.folded, line):
             return True
         if own is None or symbol.text is None or own.replace(" ", "") != symbol.text:
-            missing = own is None and opener is not None and start >= self.preamble.end > 0
+            if own is not None or not start >= self.preamble.end > 0 or start - line >= 60:
+                return False
             template = self.context.template
-            return missing and (template is None or template.strip("/-") in (symbol.text or "")) and start - line < 60
+            fits = template is None or template.strip("/-") in (symbol.text or "")
+            return fits and _HEAD_LINE.match(self.folded, line) is not None
         if (
             start < self.preamble.start
-            or opener is not None
+            or _HEAD_LINE.match(self.folded, line) is not None
             or _ATTACHED.search(self.folded[max(0, start - 20) : start])
         ):
             return True

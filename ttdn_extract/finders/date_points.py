@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ttdn_extract.rulebook import Row, load_rows
 
 NEAR = 40  # how far the words reach that change a value: "từ 7 giờ 00 phút ngày", "và những năm tiếp theo"
-GRAINS = ("day", "month", "quarter", "year")
 _MONTHS = ("", "một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 _NUMBERS = {word: number for number, word in enumerate(_MONTHS) if word} | {
     "nhất": 1,
@@ -27,6 +26,12 @@ _LETTERS = str.maketrans("ilo", "110")
 _HALF = 6
 _QUARTER = 32  # EDTF counts quarters 33 to 36
 _YEARS = range(1000, 2200)
+# The pieces of a pattern, as far as `needed` looks into it: what opens or ends a branch, a kind of character, plain letters.
+_PIECE = re.compile(
+    r"(?P<open>\((?:\?(?:P<\w+>|<?[!=]|:))?)|(?P<end>\)|\||$)|\\(?:x..|.)|\[(?:\\.|[^]\\])+\]|[.^$]"
+    r"|(?P<word>[^][\\.^$()|*+?{}]+(?![*+?{])|[^][\\.^$()|*+?{}])"
+)
+_COUNT = re.compile(r"(?:[*+?]|\{[\d,]*\})*")
 
 
 class Point(NamedTuple):
@@ -50,8 +55,10 @@ class Point(NamedTuple):
             return f"{year}-{self.span[0]:02}/{year}-{self.span[1]:02}"
         if self.q:
             return f"{year}-{_QUARTER + self.q}"
+        if self.grain not in ("day", "month"):
+            return year
         month = "XX" if self.m is None else f"{self.m:02}"
-        return {"day": f"{year}-{month}-{self.d or 0:02}", "month": f"{year}-{month}"}.get(self.grain, year)
+        return f"{year}-{month}-{self.d or 0:02}" if self.grain == "day" else f"{year}-{month}"
 
     def is_possible(self) -> bool:
         """Say whether the calendar has such a day; 29 February passes when the year is not known."""
@@ -59,7 +66,9 @@ class Point(NamedTuple):
             return False
         if self.span:
             return 1 <= self.span[0] <= self.span[1] <= 12
-        return self.d is None or 1 <= self.d <= (monthrange(self.y or 2000, self.m)[1] if self.m else 31)
+        if self.d is None or 1 <= self.d <= 28:  # the calendar is only asked for what some month lacks
+            return True
+        return 28 < self.d <= (monthrange(self.y or 2000, self.m)[1] if self.m else 31)
 
 
 @cache
@@ -68,14 +77,33 @@ def rows(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row.id, re.compile(row.pattern)) for row in load_rows("dates") if row["part"] == part)
 
 
+class _Ways(NamedTuple):
+    """The rows with which a point can begin at one letter; `probe` tells by its last group the first of them that fits."""
+
+    probe: re.Pattern[str]
+    groups: dict[int | None, int]
+    rows: tuple[tuple[str, bool, re.Pattern[str]], ...]
+
+
 @cache
-def _rows_from(part: str, first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the rows of a part that can begin with this letter ("0" for any digit): those with an example that does."""
-    return tuple(
-        (row.id, re.compile(row.pattern))
-        for row in load_rows("dates")
-        if row["part"] == part and first in _beginnings(row)
-    )
+def _ways(parts: tuple[str, ...], first: str) -> _Ways:
+    """Collect the rows that can begin with this letter ("0" for any digit): those with an example that does."""
+    found = [row for part in parts for row in load_rows("dates") if row["part"] == part and first in _beginnings(row)]
+    ready = tuple((row.id, row["part"] == "sure", re.compile(row.pattern)) for row in found)
+    groups: dict[int | None, int] = {}
+    for number in range(len(ready)):
+        groups[1 + sum(1 + pattern.groups for _, _, pattern in ready[:number])] = number
+    return _Ways(re.compile("|".join(f"({_unnamed(row.pattern)})" for row in found) or "(?!)"), groups, ready)
+
+
+def _unnamed(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(", pattern)
+
+
+@cache
+def probe(part: str) -> re.Pattern[str]:
+    """Return one pattern that fits where some row of a part does: mostly none, which one look tells."""
+    return re.compile("|".join(f"(?:{_unnamed(row.pattern)})" for row in load_rows("dates") if row["part"] == part))
 
 
 def _beginnings(row: Row) -> set[str]:
@@ -90,26 +118,69 @@ def row(name: str) -> re.Pattern[str]:
     return next(re.compile(row.pattern) for row in load_rows("dates") if row.id == name)
 
 
+def needed(pattern: str) -> tuple[str, ...]:
+    """Return words of which at least one stands wherever the pattern fits; nothing if its text does not tell.
+
+    To look for a few words costs far less than to try a pattern at each letter of a long stretch.
+
+    >>> needed("(?:từ|kể từ|hạn (?:cuối|chót))(?: ngày)? ?$"), needed("(?:từ|[0-9])$")
+    (('từ', 'hạn '), ())
+    """
+    words = _needed(pattern, 0)[0]
+    return tuple(word for word in words if not any(other != word and other in word for other in words))
+
+
+def _needed(pattern: str, at: int) -> tuple[tuple[str, ...], int]:
+    """Read the branches from here up to where their group ends; each gives the words of its best piece."""
+    branches: list[tuple[str, ...]] = []
+    best: tuple[str, ...] = ()
+    while piece := _PIECE.match(pattern, at):
+        at = piece.end()
+        if piece["end"] is not None:
+            branches.append(best)
+            best = ()
+            if piece["end"] == "|":
+                continue
+            break
+        words: tuple[str, ...] = (piece["word"],) if piece["word"] else ()
+        if piece["open"]:
+            words, at = _needed(pattern, at)
+        count = _COUNT.match(pattern, at)
+        at = count.end() if count else at
+        if count and count.group().startswith(("*", "?", "{0", "{,")) or (piece["open"] or "").endswith(("!", "=")):
+            continue  # what may be missing, or only stands beside, proves nothing
+        best = max(best, words, key=_shortest)
+    return () if () in branches else tuple(dict.fromkeys(word for branch in branches for word in branch)), at
+
+
+def _shortest(words: tuple[str, ...]) -> int:
+    """Rate words by their length: eight letters are rare enough, so among such words the first piece goes before."""
+    return min(8, *map(len, words)) if words else 0
+
+
 def point_at(folded: str, at: int, parts: tuple[str, ...]) -> Point | None:
     """Return the point that begins here; a sure one also if the calendar does not have it."""
     first = folded[at : at + 1]
-    for part in parts:
-        for name, pattern in _rows_from(part, "0" if first.isdigit() else first):
-            match = pattern.match(folded, at)
-            if match:
-                point = _read(name, part == "sure", match)
-                if point.sure or point.is_possible():
-                    return point
+    ways = _ways(parts, "0" if first.isdigit() else first)
+    found = ways.probe.match(folded, at)
+    if found is None:
+        return None
+    for name, sure, pattern in ways.rows[ways.groups[found.lastindex] :]:
+        match = pattern.match(folded, at)
+        if match:
+            point = _read(name, sure, match)
+            if sure or point.is_possible():
+                return point
     return None
 
 
 def _read(name: str, sure: bool, match: re.Match[str]) -> Point:
     """Turn the groups of a row into numbers."""
     said = match.groupdict()
-    held = {key: _number(key, said[key]) for key in "dmqy" if said.get(key)}
-    if held.get("d") == 0 and "m" in held:
-        del held["d"]  # "ngày 00 tháng 5": the day was to be filled in
-    start, end, y = match.start(), match.end(), held.get("y")
+    d, m, q, y = [_number(key, text) if (text := said.get(key)) else None for key in "dmqy"]
+    if d == 0 and m is not None:
+        d = None  # "ngày 00 tháng 5": the day was to be filled in
+    start, end = match.span()
     if "half" in said:
         months = _number("n", said["n"]) if said["n"] else _HALF
         return Point(
@@ -117,10 +188,11 @@ def _read(name: str, sure: bool, match: re.Match[str]) -> Point:
         )
     if "bare" in said:
         return Point(start, end, name, sure, "bare", d=int(said["bare"]))
-    grain = next(grain for grain, key in zip(GRAINS, "dmqy", strict=True) if key in held)
-    return Point(start, end, name, sure, grain, held.get("d"), held.get("m"), held.get("q"), y)
+    grain = "day" if d is not None else "month" if m is not None else "quarter" if q is not None else "year"
+    return Point(start, end, name, sure, grain, d, m, q, y)
 
 
+@lru_cache(maxsize=4096)
 def _number(key: str, text: str) -> int:
     """Read a number: "tư" is four, quarter "l1" is two, and what a scanner split ("1 1") is one number."""
     text = text.strip()

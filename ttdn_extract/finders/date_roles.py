@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from ttdn_extract.finders.date_points import needed
 from ttdn_extract.finders.dates import DateMention
 from ttdn_extract.markers import RANK, Marker
 from ttdn_extract.rulebook import Row, load_rows
@@ -76,37 +77,39 @@ def assign_roles(folded: str, mentions: Iterable[DateMention], context: Context)
     governed = _governed(folded, paragraphs)
     cited = sorted(context.citations)
     done: list[DateMention] = []
+    shape = role = ""
     for mention in mentions:
-        number = max(0, bisect_right(starts, mention.start) - 1)
+        number = bisect_right(starts, mention.start, 1) - 1
         paragraph = paragraphs[number]
+        last, shape = shape, _shape(mention)
         if context.own and mention.start < context.own[1] and context.own[0] < mention.end:
             role = "issued"
-        elif done and _shape(done[-1]) == _shape(mention) and _LISTED.fullmatch(folded, done[-1].end, mention.start):
-            role = done[-1].role
+        elif done and shape == last and _LISTED.fullmatch(folded, done[-1].end, mention.start):
+            pass  # an item of a list has the role of the one before
         else:
-            role = _role(folded, mention, paragraph, _is_inside(mention, cited), number in governed)
-        inferred = _inferred(mention, role, context.period)
+            role = _role(folded, mention, shape, paragraph, _is_inside(mention, cited), number in governed)
+        inferred = _inferred(mention, role, context.period) if role == "deadline" else None
         if inferred and _RECURS.search(folded[max(paragraph.start, mention.start - _WINDOW) : mention.start]):
             inferred = None
-        done.append(mention._replace(role=role, inferred=inferred))
+        start, end, edtf, _, _, row, repeats = mention
+        done.append(DateMention(start, end, edtf, role, inferred, row, repeats))
     return done
 
 
-def _role(folded: str, mention: DateMention, at: Block, cited: bool, governed: bool) -> str:
-    shape = _shape(mention)
+def _role(folded: str, mention: DateMention, shape: str, at: Block, cited: bool, governed: bool) -> str:
+    if cited and shape in ("day", "month"):
+        return "instrument"
     # A letterhead is printed in short lines, and a flattened cell may break before its date: what stands above counts.
     limit = 0 if at.zone == "head" or mention.start - at.start < _BROKEN else at.start
     low = max(limit, mention.start - _WINDOW)
     # No cue reaches over the end of a sentence.
     before = folded[max(low, folded.rfind(". ", low, mention.start) + 1) : mention.start].replace("\n", " ")
-    if not cited and _fits("line", shape, folded[at.start : min(at.start + _HEADING, mention.start)]):
+    if not cited and _first("line", shape, folded[at.start : min(at.start + _HEADING, mention.start)]):
         return "issued"
-    if not cited and at.zone == "head" and not at.annex and _fits("head", shape, before):
+    if not cited and at.zone == "head" and not at.annex and _first("head", shape, before):
         return "issued"
-    if cited and shape in ("day", "month"):
-        return "instrument"
-    rule = _first(shape, before)
-    if not cited and rule is None and _fits("after", shape, folded[mention.end : min(at.end, mention.end + _HEADING)]):
+    rule = _first("before", shape, before)
+    if not cited and rule is None and _first("after", shape, folded[mention.end : min(at.end, mention.end + _HEADING)]):
         return "instrument"
     if cited:  # a year belongs to a law ("Luật … năm 2015"), but to what a plan is about ("Kế hoạch … năm 2026")
         return rule["role"] if rule and rule["role"] in ("instrument", "event") else "period"
@@ -148,14 +151,12 @@ def shape_of(edtf: str) -> str:
     return "old" if edtf < "2000" else "year"
 
 
-@cache
-def _rules(where: str, shape: str) -> tuple[Row, ...]:
-    kinds = {"year", "bare"} if shape == "bare" else {shape}
-    return tuple(
-        row
-        for row in load_rows("date_roles")
-        if row["where"] == where and (not row["shape"] or kinds & set(row["shape"]))
-    )
+class _Rule(NamedTuple):
+    """A row made ready: it cannot fit where none of its `words` stands."""
+
+    words: tuple[str, ...]
+    search: Callable[[str], object]
+    row: Row
 
 
 @cache
@@ -164,19 +165,27 @@ def _compiled(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _any(shape: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row.pattern})" for row in _rules("before", shape)))
+def _rules(where: str, shape: str) -> tuple[_Rule, ...]:
+    kinds = {"year", "bare"} if shape == "bare" else {shape}
+    return tuple(
+        _Rule(needed(row.pattern), _compiled(row.id).search, row)
+        for row in load_rows("date_roles")
+        if row["where"] == where and (not row["shape"] or kinds & set(row["shape"]))
+    )
 
 
-def _first(shape: str, before: str) -> Row | None:
-    """Return the first row that the words before a date fit; one look tells whether there is any."""
-    if not _any(shape).search(before):
-        return None
-    return next((row for row in _rules("before", shape) if _compiled(row.id).search(before)), None)
-
-
-def _fits(where: str, shape: str, words: str) -> bool:
-    return any(_compiled(row.id).search(words) for row in _rules(where, shape))
+def _first(where: str, shape: str, text: str) -> Row | None:
+    """Return the first row that a text fits."""
+    for words, search, row in _rules(where, shape):
+        for word in words:
+            if word in text:
+                break
+        else:
+            if words:
+                continue
+        if search(text):
+            return row
+    return None
 
 
 def _is_inside(mention: DateMention, cited: list[tuple[int, int]]) -> bool:
@@ -196,7 +205,7 @@ def _governed(folded: str, paragraphs: Sequence[Block]) -> set[int]:
         if paragraph.end - paragraph.start > _HEADING or paragraph.zone not in ("body", "annex"):
             continue
         text = folded[paragraph.start : paragraph.end]
-        if ("thời" in text or "tiến" in text) and _fits("label", "", text) and not _YEAR.search(text):
+        if _first("label", "", text) and not _YEAR.search(text):
             heading = paragraph
     return governed
 

@@ -8,16 +8,26 @@ In: the folded text. Out: `Dates`: mentions such as "từ ngày 01 đến ngày 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from ttdn_extract.finders.date_points import NEAR, Point, filled, mended, point_at, row, rows
+from ttdn_extract.finders.date_points import NEAR, Point, filled, mended, point_at, probe, row, rows
 
 _WINDOW = 64  # how far back a cue may stand
-# Where a point may begin; the rows decide. It opens with a set of characters, so that the text between costs next to nothing.
-_ANCHOR = re.compile(
-    r"[0-9nqt](?:(?<=\d)(?<!\d\d)(?:\d? ?[/⁄.-] ?\d|\d?,?\s?(?:của )?tháng|\d\d ?\d|(?<=ngày \d)|(?<=mồng \d)|(?<=mùng \d))"
-    r"|(?<=n)(?:ăm ?[12]|ửa )|(?<=t)háng ?[\dmhbtnsc]|(?<=q)uý ?[il1-4mhbtn])"
+_CLOSE = 16  # wider than anything that the row "not" can fit
+# Where a point may begin; the rows decide. Each opens with a letter or a class of its own: so the text between costs next to
+# nothing. What follows is only looked at, for another point may begin there.
+_ANCHORS = (
+    (
+        "",
+        re.compile(
+            r"[0-9](?<!\d\d)"
+            r"(?=\d? ?[/⁄.-] ?\d|\d?,?\s?(?:của )?tháng|\d\d ?\d|(?<=ngày \d)|(?<=mồng \d)|(?<=mùng \d))"
+        ),
+    ),
+    ("năm", re.compile(r"năm(?= ?[12])")),
+    ("nửa ", re.compile("nửa ")),
+    ("tháng", re.compile(r"tháng(?= ?[\dmhbtnsc])")),
+    ("quý", re.compile(r"quý(?= ?[il1-4mhbtn])")),
 )
 _NO_LINK = frozenset({"", ".", ")", ":", "\n", "”", '"', "%"})
 _SPACED = re.compile(r"\d \d")
@@ -69,10 +79,11 @@ def find_dates(folded: str) -> Dates:
     """
     found = Dates([], [])
     at = 0
-    while anchor := _ANCHOR.search(folded, at):
-        point = point_at(folded, anchor.start(), ("sure", "weak"))
+    for start in _anchors(folded):
+        if start < at:
+            continue
+        point = point_at(folded, start, ("sure", "weak"))
         if point is None:
-            at = anchor.start() + 1
             continue
         whole = mended(folded, point)
         if whole:
@@ -80,21 +91,34 @@ def find_dates(folded: str) -> Dates:
         chain = _chain(folded, whole or point)
         at = chain.points[-1].end
         if not _is_said(folded, chain):
-            at = at if chain.links else anchor.start() + 1
+            at = at if chain.links else start + 1
             chain = chain.rest(_first_named(chain))
         if chain.points:
             _emit(folded, chain, found)
     return found
 
 
+def _anchors(folded: str) -> list[int]:
+    """Return where a point may begin, in order."""
+    starts: list[int] = []
+    for word, pattern in _ANCHORS:
+        if word in folded:
+            starts += [anchor.start() for anchor in pattern.finditer(folded)]
+    return sorted(starts)
+
+
 def _chain(folded: str, head: Point) -> _Chain:
     """Follow the links from a point as far as they lead to points of its kind."""
     chain = _Chain([head], [], [])
-    while step := _next(folded, chain.points[-1], chain.links[-1:] == ["range"]):
+    step = _next(folded, head, ranged=False)
+    if step is None:
+        return chain
+    while step:
         kind, words, right = step
         chain.points.append(right)
         chain.links.append(kind)
         chain.words.append(words)
+        step = _next(folded, right, kind == "range")
     # A bare number at the end of a list may count something: "trong tháng 3, 2 xã …".
     size = len(chain.points)
     while (
@@ -109,10 +133,11 @@ def _chain(folded: str, head: Point) -> _Chain:
 
 def _next(folded: str, left: Point, ranged: bool) -> tuple[str, str, Point] | None:
     """Return the link and the point that go on from here; a range has two ends and no third."""
-    if folded[left.end : left.end + 1] in _NO_LINK:
+    # Most points stand alone, which the next character or one look at the words tells.
+    if folded[left.end : left.end + 1] in _NO_LINK or left.grain == "part" or not probe("link").match(folded, left.end):
         return None
     for kind, link in rows("link"):
-        if left.grain == "part" or kind == "range" and ranged:
+        if kind == "range" and ranged:
             continue
         match = link.match(folded, left.end)
         right = point_at(folded, match.end(), ("sure", "weak", "more")) if match else None
@@ -161,10 +186,11 @@ def _shared(points: list[Point]) -> list[Point]:
 def _is_said(folded: str, chain: _Chain) -> bool:
     """Say whether the text really speaks of time: by a sure point, a range of years, or a cue in front."""
     head, end = chain.points[0], chain.points[-1].end
-    before = folded[max(0, head.start - _WINDOW) : head.start]
-    if head.grain != "day" and row("not").search(before):
+    if head.grain != "day" and row("not").search(folded, max(0, head.start - _CLOSE), head.start):
         return False
-    if any(point.sure for point in chain.points) or chain.links == ["range"] and all(point.y for point in chain.points):
+    if head.sure or any(point.sure for point in chain.points):
+        return True
+    if chain.links == ["range"] and all(point.y for point in chain.points):
         return True
     if (
         head.row == "weak.quarter"
@@ -173,6 +199,7 @@ def _is_said(folded: str, chain: _Chain) -> bool:
         and _tail("yearly", folded, end)
     ):
         return True
+    before = folded[max(0, head.start - _WINDOW) : head.start]
     kind = "month.year" if head.row == "weak.month.year" else head.grain
     if any(cue.search(before) for name, cue in rows("cue") if name == f"cue.{kind}"):
         return True
@@ -198,49 +225,57 @@ def _first_named(chain: _Chain) -> int:
 def _emit(folded: str, chain: _Chain, found: Dates) -> None:
     """Put the mentions of a chain on the list, with what the words around it add."""
     first, last = chain.points[0], chain.points[-1]
-    after = folded[last.end : last.end + NEAR]
-    tails = {name: match for name, pattern in rows("after") if (match := pattern.match(after))}
+    tails = _tails(folded[last.end : last.end + NEAR])
     before = folded[max(0, first.start - NEAR) : first.start]
+    # The words that the rows ask for are looked up first: most dates have none of them in front.
     if "moon" in tails or "nhằm" in before and row("lunar").search(before):
         return
-    monthly = "monthly" in tails or first.m is None and row("each.month").search(before)
-    relative = tails.keys() & {"yearly", "relative", "monthly"} or any("năm " in words for words in chain.words)
-    pairs = list(_pairs(chain))
+    monthly = "monthly" in tails or first.m is None and " tháng" in before and row("each.month").search(before)
+    repeats = bool(chain.words or tails) and _repeats(chain, tails)
+    pairs = _pairs(chain)
     for left, right in pairs:
-        ends = [left] if left is right else [left, right]
-        wrong = [DateProblem(point.start, point.end, "date.impossible") for point in ends if not point.is_possible()]
-        found.problems.extend(wrong)
+        wrong = [point for point in ((left,) if left is right else (left, right)) if not point.is_possible()]
+        found.problems.extend([DateProblem(point.start, point.end, "date.impossible") for point in wrong])
         if wrong or left.grain == "day" and left.m is None and not monthly:
             continue
         if left.sure and _SPACED.search(folded, left.start, left.end):
             found.problems.append(DateProblem(left.start, left.end, "date.spaced"))
-        edtf = left.value() if left.value() == right.value() else f"{left.value()}/{right.value()}"
-        edtf, end = _widened(edtf, right.end, tails) if right is last else (edtf, right.end)
-        # The words that the rows ask for are looked up first: most dates have none of them in front.
-        if (
-            "/" not in edtf
-            and len(ends) == len(pairs) == 1
-            and ("từ" in before or "sau" in before)
-            and row("from").search(before)
-        ):
-            edtf += "/.."
-        elif (
-            "/" not in edtf
-            and left.grain == "year"
-            and ("đến" in before or "tới" in before)
-            and row("until").search(before)
-        ):
-            edtf = f"../{edtf}"
-        found.mentions.append(DateMention(left.start, end, edtf, row=left.row, repeats="XX" in edtf and bool(relative)))
+        edtf, end = left.value(), right.end
+        if left is not right and edtf != (value := right.value()):
+            edtf = f"{edtf}/{value}"
+        if tails and right is last:
+            edtf, end = _widened(edtf, end, tails)
+        if "/" not in edtf:
+            single = left is right and len(pairs) == 1
+            if single and ("từ" in before or "sau" in before) and row("from").search(before):
+                edtf += "/.."
+            elif left.grain == "year" and ("đến" in before or "tới" in before) and row("until").search(before):
+                edtf = f"../{edtf}"
+        found.mentions.append(DateMention(left.start, end, edtf, "", None, left.row, repeats and "XX" in edtf))
 
 
-def _pairs(chain: _Chain) -> Iterator[tuple[Point, Point]]:
-    """Yield the ends of each range; a single point is both ends of itself."""
-    number = 0
+def _tails(after: str) -> dict[str, re.Match[str]]:
+    """Return what stands behind a chain and changes its value, by row; one look tells that nothing does."""
+    if not probe("after").match(after):
+        return {}
+    return {name: match for name, pattern in rows("after") if (match := pattern.match(after))}
+
+
+def _repeats(chain: _Chain, tails: dict[str, re.Match[str]]) -> bool:
+    """Say whether a value without a year stands for every year, or for one that only the text around can tell."""
+    return not tails.keys().isdisjoint(("yearly", "relative", "monthly")) or any("năm " in said for said in chain.words)
+
+
+def _pairs(chain: _Chain) -> list[tuple[Point, Point]]:
+    """Return the ends of each range; a single point is both ends of itself."""
+    if not chain.links:
+        return [(chain.points[0], chain.points[0])]
+    pairs, number = [], 0
     while number < len(chain.points):
         step = 1 if chain.links[number : number + 1] == ["range"] else 0
-        yield chain.points[number], chain.points[number + step]
+        pairs.append((chain.points[number], chain.points[number + step]))
         number += 1 + step
+    return pairs
 
 
 def _widened(edtf: str, end: int, tails: dict[str, re.Match[str]]) -> tuple[str, int]:

@@ -13,28 +13,17 @@ from functools import cache
 from typing import NamedTuple
 
 from ttdn_extract.bare import bare
-from ttdn_extract.finders.phrases import Phrases, Word, words_of
+from ttdn_extract.finders.phrases import Phrases, Words, words_of
 from ttdn_extract.finders.tokens import body_of
 from ttdn_extract.places import place_of, provinces
 from ttdn_extract.rulebook import load_table
 
 # Provinces that the merger of 1 July 2025 left as they were: "UBND tỉnh" of an older text is the same body there.
 _LASTING = {
-    "Cao Bằng",
-    "Điện Biên",
-    "Hà Tĩnh",
-    "Lai Châu",
-    "Lạng Sơn",
-    "Nghệ An",
-    "Quảng Ninh",
-    "Thanh Hóa",
-    "Sơn La",
-    "Hà Nội",
-    "Huế",
+    *("Cao Bằng", "Điện Biên", "Hà Tĩnh", "Lai Châu", "Lạng Sơn", "Nghệ An", "Quảng Ninh", "Thanh Hóa", "Sơn La"),
+    *("Hà Nội", "Huế"),
 }
 _MERGER = "2025-07-01"
-
-
 _NEAR = 56  # characters
 
 
@@ -156,10 +145,8 @@ def read_issuer(
     )
 
 
-def _read_words(
-    text: str, words: list[Word], context: Context, date: str | None, codes: tuple[str, ...]
-) -> Issuer | None:
-    if not words:
+def _read_words(text: str, words: Words, context: Context, date: str | None, codes: tuple[str, ...]) -> Issuer | None:
+    if not words.has(0):
         return None
     first = 0
     office = _table("office").longest(words)
@@ -168,23 +155,21 @@ def _read_words(
         first = office[1]
         fixed = _authors().longest(words, first)
     local = _read_local(text, words, first, context, date)
-    if fixed is not None and (local is None or words[fixed[1] - 1].end >= local.end):
+    if fixed is not None and (local is None or words.end(fixed[1] - 1) >= local.end):
         return _complete(text, words, fixed, context, date)
     if local is not None:
         return local
     rank = _table("rank").longest(words, first)
     if rank is not None and codes:
         return _by_code(text, words, rank, codes, context, date)
-    return _read_open(text, words[first].start, context, date) if first < len(words) else None
+    return _read_open(text, words.start(first), context, date) if words.has(first) else None
 
 
-def _complete(text: str, words: list[Word], found: tuple[str, int], context: Context, date: str | None) -> Issuer:
+def _complete(text: str, words: Words, found: tuple[str, int], context: Context, date: str | None) -> Issuer:
     """Add its place to a department; a national body needs none."""
     name, behind = found
     if not name.startswith("Sở "):
-        if name == "Ban Chỉ đạo Trung ương":
-            return Issuer(name, words[behind - 1].end)
-        return Issuer(name, words[behind - 1].end)
+        return Issuer(name, words.end(behind - 1))
     placed = _read_place(text, words, behind, context, date)
     if placed is not None:
         return Issuer(f"{name} {placed.name}" if placed.name else name, placed.end, placed.open)
@@ -192,17 +177,17 @@ def _complete(text: str, words: list[Word], found: tuple[str, int], context: Con
     bare_name = _provinces().longest(words, behind)
     if bare_name is not None:
         rank = "thành phố" if provinces()[bare(bare_name[0]).upper()][1] else "tỉnh"
-        return Issuer(f"{name} {rank} {bare_name[0]}", words[bare_name[1] - 1].end)
+        return Issuer(f"{name} {rank} {bare_name[0]}", words.end(bare_name[1] - 1))
     where = own_place("thành phố" if province[1] else "tỉnh", context, date) if province else None
-    return Issuer(f"{name} {where}" if where else name, words[behind - 1].end, where is None)
+    return Issuer(f"{name} {where}" if where else name, words.end(behind - 1), where is None)
 
 
-def _read_local(text: str, words: list[Word], first: int, context: Context, date: str | None) -> Issuer | None:
+def _read_local(text: str, words: Words, first: int, context: Context, date: str | None) -> Issuer | None:
     """Read head + rank + place: "Ban Thường vụ Huyện ủy", "UBND xã An Tân"."""
     organ = _table("organ").longest(words, first)
     start = organ[1] if organ else first
-    if start + 1 < len(words):
-        committee = _COMMITTEES.get(f"{words[start].key} {words[start + 1].key}")
+    if words.has(start + 1):
+        committee = _COMMITTEES.get(f"{words.key(start)} {words.key(start + 1)}")
         if committee is not None:
             prefix = organ[0] + " " if organ else ""
             return _committee(text, words, start + 2, prefix + committee[0], committee[1], context, date)
@@ -214,22 +199,22 @@ def _read_local(text: str, words: list[Word], first: int, context: Context, date
         return Issuer(f"{head[0]} {placed.name}".strip(), placed.end, placed.open)
     if head[0] in ("Công an", "Thanh tra", "Đảng bộ", "Đảng ủy", "Hội Nông dân") or head[0].endswith("Đảng ủy"):
         return None
-    return Issuer(head[0], words[head[1] - 1].end, True)
+    return Issuer(head[0], words.end(head[1] - 1), True)
 
 
 def _committee(
-    text: str, words: list[Word], behind: int, name: str, rank: str, context: Context, date: str | None
+    text: str, words: Words, behind: int, name: str, rank: str, context: Context, date: str | None
 ) -> Issuer:
     """Add the place to a Party committee: the one named, else the document's own."""
     named, stop = _place_name(text, words, behind)
     if named:
-        return Issuer(f"{name} {named}", words[stop - 1].end)
+        return Issuer(f"{name} {named}", words.end(stop - 1))
     where = own_place(rank, context, date)
     place = re.sub(r"^\S+ (?:phố |xã )?", "", where) if where else ""
-    return Issuer(f"{name} {place}".strip(), words[behind - 1].end, not place)
+    return Issuer(f"{name} {place}".strip(), words.end(behind - 1), not place)
 
 
-def _read_place(text: str, words: list[Word], at: int, context: Context, date: str | None) -> Issuer | None:
+def _read_place(text: str, words: Words, at: int, context: Context, date: str | None) -> Issuer | None:
     """Read rank and name of a place; a rank alone is resolved by the context."""
     rank = _table("rank").longest(words, at)
     if rank is None:
@@ -237,38 +222,38 @@ def _read_place(text: str, words: list[Word], at: int, context: Context, date: s
     named, stop = _place_name(text, words, rank[1])
     if named:
         city = rank[0] == "thành phố" and named == "Hồ Chí Minh"
-        return Issuer(f"{'Thành phố' if city else rank[0]} {named}", words[stop - 1].end)
+        return Issuer(f"{'Thành phố' if city else rank[0]} {named}", words.end(stop - 1))
     where = own_place(rank[0], context, date)
-    return Issuer(where or rank[0], words[rank[1] - 1].end, where is None)
+    return Issuer(where or rank[0], words.end(rank[1] - 1), where is None)
 
 
-def _place_name(text: str, words: list[Word], at: int) -> tuple[str, int]:
+def _place_name(text: str, words: Words, at: int) -> tuple[str, int]:
     """Read the name of a place: a known province, or up to four capitalised words on the spot."""
-    if at >= len(words) or at and text[words[at - 1].end : words[at].start] != " ":
+    if not words.has(at) or at and text[words.end(at - 1) : words.start(at)] != " ":
         return "", at
     known = _provinces().longest(words, at)
-    if known is not None and text[words[at].start].isupper():
+    if known is not None and text[words.start(at)].isupper():
         return known
     end = at
-    capitals = at > 0 and text[words[at - 1].start : words[at - 1].end].isupper()
-    while end < len(words) and end - at < 4:
-        word = text[words[end].start : words[end].end]
-        tight = end == at or text[words[end - 1].end : words[end].start] == " "
+    capitals = at > 0 and text[words.start(at - 1) : words.end(at - 1)].isupper()
+    while end - at < 4 and words.has(end):
+        word = text[words.start(end) : words.end(end)]
+        tight = end == at or text[words.end(end - 1) : words.start(end)] == " "
         if (
             not tight
             or not (word[0].isupper() or word[0].isdigit() and end == at and len(word) < 3)
             or capitals
             and _STOP.match(" " + word.lower())
-            or _NO_NAME.match(text, words[end].start)
+            or _NO_NAME.match(text, words.start(end))
         ):
             break
         end += 1
-    name = " ".join(text[w.start : w.end] for w in words[at:end])
+    name = " ".join(text[words.start(k) : words.end(k)] for k in range(at, end))
     return (name.title() if capitals and name.isupper() else name), end
 
 
 def _by_code(
-    text: str, words: list[Word], rank: tuple[str, int], codes: tuple[str, ...], context: Context, date: str | None
+    text: str, words: Words, rank: tuple[str, int], codes: tuple[str, ...], context: Context, date: str | None
 ) -> Issuer | None:
     """Read "của tỉnh" behind 24/KH-UBND: the symbol names the body, the text its place."""
     placed = _read_place(text, words, 0, context, date)

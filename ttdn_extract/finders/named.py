@@ -129,9 +129,9 @@ def _heads(folded: str) -> list[tuple[int, str]]:
 
 
 def _read(text: str, folded: str, word: str, start: int, context: Context) -> Named | None:
+    if start and folded[start - 1].isalnum() or word == "luật" and folded.endswith("pháp ", 0, start):
+        return None  # a piece of a word; "pháp luật", as three of four are
     end = start + len(word)
-    if start and folded[start - 1].isalnum():
-        return None
     if word == "luật":
         return _read_law(text, folded, start, end)
     if word == "pháp lệnh":
@@ -173,7 +173,7 @@ def _read_law(text: str, folded: str, start: int, end: int, kind: str = "L") -> 
     if before.endswith("bộ ") and not before.endswith("đồng bộ "):
         start, kind = start - 3, "BL"
         before = before[:-3]
-    if _VAGUE.search(before) and kind == "L" or folded.startswith("pháp luật", end):
+    if kind == "L" and _VAGUE.search(before) or folded.startswith("pháp luật", end):
         return None
     amending = _AMENDING.match(folded, end)
     if amending and kind != "BL":
@@ -213,8 +213,8 @@ def _law_end(text: str, folded: str, start: int, end: int, kind: str) -> int:
     capital = text[start].isupper()
     known = _laws().longest(words)
     if known is not None and (known[0] == kind or kind == "L" or known[0] == "L"):
-        last = words[known[1] - 1].end
-        whole = known[1] == len(words) or text[words[known[1]].start : words[known[1]].start + 1]
+        last = words.end(known[1] - 1)
+        whole = not words.has(known[1]) or text[words.start(known[1]) : words.start(known[1]) + 1]
         if whole and (capital or known[1] >= 4) and "\n" not in text[end:last]:
             return last
         return 0

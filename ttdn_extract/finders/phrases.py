@@ -7,8 +7,9 @@ and commas and hyphens do not count, so "phòng chống tham những" of a bad s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
 
 from ttdn_extract.bare import bare
 
@@ -16,19 +17,56 @@ _WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*|[^\s,\-–—&'’\"]")
 _CUT = re.compile(r"[;\n(“”]")
 
 
-class Word(NamedTuple):
-    """A word of the text: its bare form and its place."""
-
-    key: str
-    start: int
-    end: int
+@lru_cache(maxsize=8192)
+def _key(word: str) -> str:
+    return bare(word).lower()
 
 
-def words_of(text: str, at: int, reach: int = 150) -> list[Word]:
+class Words:
+    """The words behind a place, read only as far as they are asked for: most phrases are short, and most places begin none."""
+
+    __slots__ = ("_keys", "_places", "_rest")
+
+    def __init__(self, text: str, at: int, stop: int) -> None:
+        self._rest = _WORD.finditer(text, at, stop)
+        self._keys: list[str] = []
+        self._places: list[tuple[int, int]] = []
+
+    def key(self, number: int) -> str | None:
+        """Return the bare form of a word, None behind the last one."""
+        keys = self._keys
+        while len(keys) <= number:
+            found = next(self._rest, None)
+            if found is None:
+                return None
+            keys.append(_key(found.group()))
+            self._places.append(found.span())
+        return keys[number]
+
+    def has(self, number: int) -> bool:
+        """Say whether there is a word with this number."""
+        return self.key(number) is not None
+
+    def start(self, number: int) -> int:
+        """Return where a word that has been read begins."""
+        return self._places[number][0]
+
+    def end(self, number: int) -> int:
+        """Return where a word that has been read ends."""
+        return self._places[number][1]
+
+    def __iter__(self) -> Iterator[str]:
+        """Read the bare forms of all words."""
+        number = 0
+        while (key := self.key(number)) is not None:
+            yield key
+            number += 1
+
+
+def words_of(text: str, at: int, reach: int = 150) -> Words:
     """Split what follows `at` into words; any other sign than a comma or hyphen is a word of its own, so that no phrase runs over it."""
     stop = _CUT.search(text, at + 1, at + reach)
-    piece = bare(text[at : stop.start() if stop else at + reach]).lower()
-    return [Word(match.group(), at + match.start(), at + match.end()) for match in _WORD.finditer(piece)]
+    return Words(text, at, stop.start() if stop else at + reach)
 
 
 class Phrases:
@@ -37,20 +75,18 @@ class Phrases:
     __slots__ = ("_root",)
 
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
-        self._root: dict[str, Any] = {}
+        self._root: dict[str | None, Any] = {}
         for phrase, value in entries:
             node = self._root
-            for word in words_of(phrase, 0, 10_000):
-                node = node.setdefault(word.key, {})
+            for key in words_of(phrase, 0, 10_000):
+                node = node.setdefault(key, {})
             node[""] = value
 
-    def longest(self, words: list[Word], first: int = 0) -> tuple[str, int] | None:
+    def longest(self, words: Words, first: int = 0) -> tuple[str, int] | None:
         """Return (value, number of the word behind) of the longest phrase that begins with word `first`."""
-        node, best = self._root, None
-        for number in range(first, len(words)):
-            if words[number].key not in node:
-                break
-            node = node[words[number].key]
+        node, best, number = self._root, None, first
+        while (key := words.key(number)) in node:
+            node, number = node[key], number + 1
             if "" in node:
-                best = node[""], number + 1
+                best = node[""], number
         return best

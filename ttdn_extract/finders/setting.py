@@ -12,6 +12,8 @@ from functools import cache
 from ttdn_extract.rulebook import load_rows
 
 _PIN = r"(?:tiết|điểm|khoản|điều|mục|tiểu mục|phần|chương|phụ lục)\s(?:số\s)?(?:[\d.]{1,6}[a-zđ]?|[a-zđ]|[ivx]{1,6}|thứ \w+)(?![\w])"
+# One of these stands in every pinpoint; looking for them costs less than the pattern.
+_PINNED = ("điều", "khoản", "điểm", "mục", "phần", "phụ lục", "chương", "tiết")
 _PROVISION = re.compile(
     rf"{_PIN}(?:(?:,\s|\svà\s|\s|;\s)(?:{_PIN}|[\d]{{1,3}}|[a-zđ](?=[,\s]))){{0,8}},?\s(?:(?:của|tại|trong|ban hành kèm theo|kèm theo)\s)?(?:chính\s)?$"
 )
@@ -55,12 +57,15 @@ def words_before(folded: str, start: int) -> str:
 
 def relation_before(before: str) -> str:
     """Return what the words before a mention say is done with it."""
-    return next((says for pattern, says in _relations() if pattern.search(before)), "cites")
+    for pattern, says in _relations():
+        if pattern.search(before):
+            return says
+    return "cites"
 
 
 def provision_before(text: str, before: str, start: int) -> str | None:
     """Return the pinpoint before a mention as printed: "điểm b khoản 2 Điều 5"."""
-    found = _PROVISION.search(before)
+    found = _PROVISION.search(before) if any(map(before.__contains__, _PINNED)) else None
     if found is None:
         return None
     printed = _OF.sub("", text[start - len(before) + found.start() : start])

@@ -8,10 +8,10 @@ None: a wrong symbol is worse than none.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ttdn_extract.finders.certainty import Parts, is_certain
+from ttdn_extract.finders.certainty import Parts, is_certain, is_whole
 from ttdn_extract.finders.tails import GAP, SEPARATORS, UPPER, Tail, read_tail
 from ttdn_extract.finders.tokens import is_unit, party_of, read_tokens, split_code
 from ttdn_extract.rulebook import load_rows
@@ -102,6 +102,7 @@ def _read(text: str, match: re.Match[str]) -> Symbol | None:
     if (
         tail.broken
         or start
+        and not text.endswith(" số ", 0, start)  # as nearly all are; nothing is torn there
         and (
             _BEFORE.match(text, start - 1)
             or not text[start - 1].isalpha()
@@ -112,45 +113,66 @@ def _read(text: str, match: re.Match[str]) -> Symbol | None:
     return symbol
 
 
+@lru_cache(maxsize=256)
 def _separator(printed: str) -> str:
     """Return the one sign that a separator means."""
     return re.sub("[–—−]", "-", re.sub("[⁄∕]", "/", printed.strip()))[:1]
 
 
-def _build(start: int, number: str, year: str | None, first: str, tail: Tail, repairs: list[str]) -> Symbol:
-    """Mend and interpret the tokens, then write the symbol in its canonical form."""
-    words, code, changed, doubt = read_tokens([word for _, word in tail.tokens], year)
-    repairs = repairs + changed
-    second = _separator(tail.tokens[1][0]) if len(tail.tokens) > 1 else ""
+class _Reading(NamedTuple):
+    """What the tables make of a symbol, whatever its number."""
+
+    parts: Parts
+    form: str
+    certain: bool
+    doubt: str
+    issuers: tuple[str, ...]
+    units: tuple[str, ...]
+    repairs: tuple[str, ...]
+    sure: bool
+
+
+@lru_cache(maxsize=4096)  # few symbols are new: "NQ-CP", "QĐ-TTg", "KH-UBND" come again in every document
+def _interpret(tokens: tuple[tuple[str, str], ...], first: str, year: str | None, repairs: tuple[str, ...]) -> _Reading:
+    """Mend and interpret the tokens."""
+    words, code, changed, doubt = read_tokens([word for _, word in tokens])
+    second = _separator(tokens[1][0]) if len(tokens) > 1 else ""
     bodies = words[1:] if code else words
-    parts = Parts(number, year, first, second, words, code, party_of(bodies[0]) if bodies else None)
+    parts = Parts(year, first, second, tuple(words), code, party_of(bodies[0]) if bodies else None)
     form = _form(parts)
     if form == "party" and first == "/":
-        repairs.append("party-form")
+        changed.append("party-form")
     elif form == "state" and first == "-":
-        repairs.append("state-form")
+        changed.append("state-form")
     elif form == "state" and second == "/":
-        repairs.append("separator")
-    text: str | None = _write(parts, form, tail)
-    if not is_certain(parts, form, repairs):
-        text, doubt = None, "uncertain-symbol"
+        changed.append("separator")
+    repairs = tuple(dict.fromkeys((*repairs, *changed)))
     units = tuple(word for word in bodies[1:] if is_unit(word) or party_of(word) is None)
     issuers = tuple(word for word in bodies if word not in units)
     sure = (
         parts.regime is not None and (code is not None or bool(units) or bool(year)) or code is not None and bool(year)
     )
+    sure = sure and not (first == "-" and code is None)
+    return _Reading(parts, form, is_certain(parts, form, repairs), doubt, issuers, units, repairs, sure)
+
+
+def _build(start: int, number: str, year: str | None, first: str, tail: Tail, repairs: list[str]) -> Symbol:
+    """Interpret the tokens, then write the symbol in its canonical form."""
+    reading = _interpret(tuple(tail.tokens), first, year, tuple(repairs))
+    parts = reading.parts
+    certain = reading.certain and is_whole(number, parts)
     return Symbol(
         start,
         tail.end,
-        text,
+        _write(number, parts, reading.form, tail) if certain else None,
         number,
         year,
-        code,
-        issuers,
-        units,
-        tuple(dict.fromkeys(repairs)),
-        doubt,
-        sure and not (first == "-" and code is None),
+        parts.code,
+        reading.issuers,
+        reading.units,
+        reading.repairs,
+        reading.doubt if certain else "uncertain-symbol",
+        reading.sure,
     )
 
 
@@ -174,13 +196,13 @@ def _form(parts: Parts) -> str:
     return "state"
 
 
-def _write(parts: Parts, form: str, tail: Tail) -> str:
+def _write(number: str, parts: Parts, form: str, tail: Tail) -> str:
     """Write the symbol in its form."""
     if form == "party":
-        return f"{parts.number}-{parts.code}/{'-'.join(parts.issuers)}"
+        return f"{number}-{parts.code}/{'-'.join(parts.issuers)}"
     if form == "state":
-        return parts.number + (f"/{parts.year}/" if parts.year else "/") + "-".join(parts.words)
-    text = parts.number + (f"{parts.first}{parts.year}/" if parts.year else parts.first)
+        return number + (f"/{parts.year}/" if parts.year else "/") + "-".join(parts.words)
+    text = number + (f"{parts.first}{parts.year}/" if parts.year else parts.first)
     if len(parts.words) != len(tail.tokens):
         return text + "-".join(parts.words)
     return text + "".join(

@@ -18,6 +18,8 @@ GAP = rf"[ ]?[{SEPARATORS}][ ]?(?:[{SEPARATORS}][ ]?)?"
 _TOKEN = re.compile(
     rf"[{UPPER}][{UPPER}0-9&]*(?:[a-z§]{{1,2}}(?![{LOWER}])[{UPPER}0-9&]*){{0,2}}(?:\.[{UPPER}]{{1,3}}(?![{UPPER}{LOWER}]))?"
 )
+# Most symbols are clean: two tokens, then a word of small letters. Behind such a word nothing is left to close, join or doubt.
+_CLEAN = re.compile(rf"([{UPPER}]{{2,}}r?)([-/])([{UPPER}]{{2,}}|TTg)(?=[,;]?[ ][{LOWER}]{{2,}}(?![{UPPER}{LOWER}]))")
 _JOIN = re.compile(rf"({GAP})(?=[{UPPER}])")
 _FRAGMENT = re.compile(
     rf"(?P<gap>[ \n]{{1,3}})(?P<rest>[{UPPER}0-9][{UPPER}0-9&]{{0,14}}|g)(?![{UPPER}{LOWER}0-9])(?!(?<=[ \n].)[.)]|(?<=[IVX][IVX])[.)])"
@@ -51,6 +53,9 @@ class Tail(NamedTuple):
 
 def read_tail(text: str, at: int) -> Tail:
     """Read the tokens behind the number that ends at `at`."""
+    clean = _CLEAN.match(text, at)
+    if clean is not None and party_of(clean[3]) is not None:
+        return Tail([("", clean[1]), (clean[2], clean[3])], clean.end(), [], broken=False)
     tokens: list[tuple[str, str]] = []
     repairs: list[str] = []
     end, separator = at, ""

@@ -69,6 +69,7 @@ def party_of(token: str) -> str | None:
     return _issuers()[term[1]][2] if term else None
 
 
+@lru_cache(maxsize=_KNOWN)
 def body_of(token: str) -> tuple[str, str]:
     """Return (name, scope) of a known body; ("", "") for an unknown one."""
     term = _TERM.fullmatch(token)
@@ -181,7 +182,7 @@ def same_but_look(one: str, other: str) -> bool:
     return one != other and _skeleton(one) == _skeleton(other)
 
 
-def read_tokens(raw: list[str], year: str | None) -> tuple[list[str], str | None, list[str], str]:
+def read_tokens(raw: list[str]) -> tuple[list[str], str | None, list[str], str]:
     """Mend the tokens and find the type code: (tokens, code or None, repairs, doubt)."""
     repairs: list[str] = []
     words: list[str] = []
