@@ -216,6 +216,8 @@ def mended(folded: str, point: Point) -> Point | None:
 
 def filled(left: Point, right: Point) -> Point | None:
     """Say what a bare number means beside its left neighbour: the part that this one waits for, or nothing."""
+    if left.grain == "quarter" and right.row in ("weak.month.year", "more.month.year") and (right.m or 9) <= 4:
+        return right._replace(grain="quarter", q=right.m, m=None)  # "quý 2 - 3/2025"
     if right.grain != "bare":
         return right
     number = right.d or 0

@@ -22,7 +22,8 @@ _WINDOW = 170  # how far back a cue may stand
 _BROKEN = 7  # a paragraph that opens with its date, or with "ngày" and its date, goes on from the line above
 _HEADING = 110  # a longer paragraph is no heading, whatever it opens with
 _DEFAULTS = {"day": "event", "monthly": "event", "same": "event", "old": "event"}
-_LISTED = re.compile(r",? ?(?:và |hoặc |& ?)?(?:các )?(?:ngày )?")
+_LISTED = re.compile(r"[,;]? ?(?:và |hoặc |& ?)?(?:các )?(?:ngày )?")
+_DAYS = {"day", "monthly"}
 _RECURS = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|từng) năm(?! \d)[^.;\n]{0,60}$")
 _YEAR = re.compile(r"\d{4}")
 
@@ -84,7 +85,7 @@ def assign_roles(folded: str, mentions: Iterable[DateMention], context: Context)
         last, shape = shape, _shape(mention)
         if context.own and mention.start < context.own[1] and context.own[0] < mention.end:
             role = "issued"
-        elif done and shape == last and _LISTED.fullmatch(folded, done[-1].end, mention.start):
+        elif done and (shape == last or {shape, last} == _DAYS) and _LISTED.fullmatch(folded, done[-1].end, mention.start):
             pass  # an item of a list has the role of the one before
         else:
             role = _role(folded, mention, shape, paragraph, _is_inside(mention, cited), number in governed)

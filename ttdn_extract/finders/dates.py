@@ -27,7 +27,7 @@ _ANCHORS = (
     ("năm", re.compile(r"năm(?= ?[12])")),
     ("nửa ", re.compile("nửa ")),
     ("tháng", re.compile(r"tháng(?= ?[\dmhbtnsc])")),
-    ("quý", re.compile(r"quý(?= ?[il1-4mhbtn])")),
+    ("quý", re.compile(r"quý(?=\s?[il1-4mhbtn])")),
 )
 _NO_LINK = frozenset({"", ".", ")", ":", "\n", "”", '"', "%"})
 _SPACED = re.compile(r"\d \d")
@@ -195,7 +195,7 @@ def _is_said(folded: str, chain: _Chain) -> bool:
     if (
         head.row == "weak.quarter"
         and not folded[head.end - 1].isdigit()
-        or head.grain == "day"
+        or head.grain in ("day", "month", "quarter")
         and _tail("yearly", folded, end)
     ):
         return True
@@ -236,6 +236,10 @@ def _emit(folded: str, chain: _Chain, found: Dates) -> None:
     for left, right in pairs:
         wrong = [point for point in ((left,) if left is right else (left, right)) if not point.is_possible()]
         found.problems.extend([DateProblem(point.start, point.end, "date.impossible") for point in wrong])
+        if left.y and right.y and left.grain == right.grain and left.value() > right.value():
+            # A range that ends before it begins: which end is wrong, nobody knows.
+            found.problems.append(DateProblem(left.start, right.end, "date.impossible"))
+            continue
         if wrong or left.grain == "day" and left.m is None and not monthly:
             continue
         if left.sure and _SPACED.search(folded, left.start, left.end):
