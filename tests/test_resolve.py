@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ttdn_extract.clean import fold
 from ttdn_extract.finders.citations import find_citations
-from ttdn_extract.finders.issuers import Context
+from ttdn_extract.finders.context import Context
 from ttdn_extract.resolve import Instrument, build_instruments, find_anaphors, slug
 
 HERE = Context(issuer="UBND huyện An Tân", level="huyen", province="Hòa Giang", kind="KH")

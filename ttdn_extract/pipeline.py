@@ -9,10 +9,10 @@ from typing import NamedTuple
 from ttdn_extract.assemble import Assembly, assemble_plan
 from ttdn_extract.clean import clean_text, fold
 from ttdn_extract.finders.citations import find_citations
+from ttdn_extract.finders.context import Context as CitationContext
 from ttdn_extract.finders.date_roles import Context as DateContext
 from ttdn_extract.finders.date_roles import assign_roles
 from ttdn_extract.finders.dates import find_dates
-from ttdn_extract.finders.issuers import Context as CitationContext
 from ttdn_extract.flow import Flow, flow_text
 from ttdn_extract.header import Header, read_header
 from ttdn_extract.layout import find_layout

@@ -28,7 +28,7 @@ _SAME = {
 }
 _ANAPHOR = re.compile(r"\s(?:(?P<self>này)|nêu trên|nói trên|trên đây|kể trên|đã nêu|trên(?=\s?[,.;)\n]))(?!\w)")
 _SIGNS = re.compile(r"[^a-z0-9]+")
-_YEAR = re.compile(r"[\s,]*(?:nam\s)?(?:19|20)\d\d$")
+_YEAR = re.compile(r"[\s,]*(?:(?<!viet )nam\s)?(?:19|20)\d\d$")
 _STATED_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _PADDING = re.compile(r"^0+(?=\d)")
 _COMMITTEE = re.compile(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ttdn_extract.clean import fold
 from ttdn_extract.finders.citations import find_citations
-from ttdn_extract.finders.issuers import Context, read_issuer
+from ttdn_extract.finders.context import Context
+from ttdn_extract.finders.issuers import read_issuer
 from ttdn_extract.finders.mention import CitationMention
 from ttdn_extract.rulebook import load_rows, load_table
 
@@ -49,6 +50,13 @@ NUMBERED = [
     ("[[Thông tư số 9/2021/TT-BTP của Bộ trưởng Bộ Tư pháp]]", "TT", "9/2021/TT-BTP", None, "Bộ Tư pháp"),
     ("[[Nghị quyết số 36-NQ/TW của Ban Chấp hành Trung ương Đảng (khóa XII)]] về", "NQ", "36-NQ/TW", None, "Ban Chấp hành Trung ương Đảng"),
     ("Đề nghị của Giám đốc Sở Tài chính tại [[Tờ trình số 66/TTr-STC ngày 25/10/2024]];", "TTr", "66/TTr-STC", "2024-10-25", "Sở Tài chính tỉnh Hòa Giang"),
+    ("[[Công điện số 17/CĐ-TTg hồi 10 giờ 30 ngày 21/7/2025 của Thủ tướng Chính phủ]]", "CĐ", "17/CĐ-TTg", "2025-07-21", "Thủ tướng Chính phủ"),
+    ("[[Quyết định số 12/QĐ-UBND (ngày 15/7/2024) của UBND tỉnh]];", "QĐ", "12/QĐ-UBND", "2024-07-15", "UBND tỉnh Hòa Giang"),
+    ("[[Kế hoạch số 46/KH-LĐLĐ ngày 12/9/2023 của LĐLĐ huyện Tân Lập]];", "KH", "46/KH-LĐLĐ", "2023-09-12", "Liên đoàn Lao động huyện Tân Lập"),
+    ("[[Kế hoạch số 45/KH-ĐTN ngày 12/9/2023 của Tỉnh đoàn]];", "KH", "45/KH-ĐTN", "2023-09-12", "Tỉnh đoàn Hòa Giang"),
+    ("[[Kế hoạch số 12/KH-SGDĐT ngày 12/9/2023 của Sở GD&ĐT]];", "KH", "12/KH-SGDĐT", "2023-09-12", "Sở Giáo dục và Đào tạo tỉnh Hòa Giang"),
+    ("[[Kế hoạch liên tịch số 12/KHLT-CAT-TĐ ngày 15/4/2022 giữa Công an tỉnh và Tỉnh đoàn]];", "KH", "12/KHLT-CAT-TĐ", "2022-04-15", "Công an tỉnh Hòa Giang và Tỉnh đoàn Hòa Giang"),
+    ("[[Nghị định số 15/2020/NĐ-CP ngày 03/02/2020 của CP]];", "NĐ", "15/2020/NĐ-CP", "2020-02-03", "Chính phủ"),
     ("[[Đề án số 05/DA-UBND ngày 1/2/2024]]", "ĐA", "05/ĐA-UBND", "2024-02-01", None),
 ]  # fmt: skip
 
@@ -63,7 +71,20 @@ def test_numbered(marked: str, kind: str, symbol: str, date: str | None, issuer:
     assert (mention.kind, mention.symbol, mention.date, mention.issuer) == (kind, symbol, date, issuer)
 
 
+def test_the_letters_tw_stand_for_several_bodies() -> None:
+    text = "Nghị quyết số 19-NQ/TW của Ban Chấp hành Trung ương Đảng; Kết luận số 62-KL/TW ngày 02/10/2023;"
+    assert [mention.issuer for mention in cite(text)] == ["Ban Chấp hành Trung ương Đảng", None]
+
+
+def test_a_body_that_no_table_knows_is_not_that_of_the_neighbour() -> None:
+    text = "Kế hoạch số 12/KH-BCĐ của Ban Chỉ đạo 138 tỉnh; Kế hoạch số 13/KH-BCĐ của nhóm 138 huyện;"
+    assert [mention.issuer for mention in cite(text)] == ["Ban Chỉ đạo 138 tỉnh Hòa Giang", None]
+
+
 NAMED = [
+    ("[[Luật Biển Việt Nam 2012]];", "L", "2012"),
+    ("[[Luật PCCC và CNCH năm 2024]];", "L", "2024"),
+    ("[[Luật HNGĐ 2014]];", "L", "2014"),
     ("theo [[Luật Biên phòng Việt Nam]] và các văn bản", "L", None),
     ("[[Luật Giáo dục nghề nghiệp]];", "L", None),
     ("[[Luật Tài nguyên nước năm 2023]].", "L", "2023"),

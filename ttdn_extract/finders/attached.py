@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ttdn_extract.bare import bare
-from ttdn_extract.finders.issuers import Context, read_issuer
+from ttdn_extract.finders.context import Context
+from ttdn_extract.finders.issuers import read_issuer
 from ttdn_extract.letters import UPPER
 from ttdn_extract.rulebook import load_table
 
@@ -42,12 +43,12 @@ _FORM = re.compile(
     r"(?:mẫu|biểu|biểu mẫu|mẫu biểu|mẫu đơn|phụ lục|bảng|hình|thửa(?: đất)?|tờ|tờ bản đồ|lô|nhà|đường|phiếu|hợp đồng|giấy chứng nhận|tài khoản|mã|hồ sơ|vụ án|bản án|quốc lộ|tỉnh lộ|ngõ|hẻm|khu|lớp|phòng|máy|xe)(?:\s(?:số\s)?[^\s,;]{1,16}\s?(?:,|và|hoặc)(?:\s(?:mẫu|biểu))?)?$"
 )
 _DATE = re.compile(
-    r"(?:[ ,]{0,3}|\s{1,2}(?=ng))\(?(?:(?:được\s)?(?:ký|ban hành)\s)?(?:"
-    r"ng[àa]y\s?:?\s?(?P<d>\d{1,2})\s?(?:[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>\d{4})|th[áa]ng\s?(?P<m2>\d{1,2})\s?(?:,?\s?n[ăa]m\s?|/\s?)(?P<y2>\d{4}))"
-    r"|th[áa]ng\s(?P<m3>\d{1,2})(?:\s?/\s?|\sn[ăa]m\s)(?P<y3>\d{4})|n[ăa]m\s(?P<y4>(?:19|20)\d{2})(?!\s?[-–]\s?\d))(?!\d)"
+    r"(?:[ ,]{0,3}|\s{1,2}(?=ng))(?P<open>\()?(?:(?:được\s)?(?:ký|ban hành)\s)?(?:(?:hồi|lúc)\s\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2})?(?:\s?phút)?,?\s)?(?:"
+    r"(?:cùng\s)?ng[àa]y\s?:?\s?(?P<d>\d{1,2})\s?(?:[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>\d{4})|th[áa]ng\s?(?P<m2>\d{1,2})\s?(?:,?\s?n[ăa]m\s?|/\s?)(?P<y2>\d{4}))"
+    r"|th[áa]ng\s(?P<m3>\d{1,2})(?:\s?/\s?|\sn[ăa]m\s)(?P<y3>\d{4})|(?<!việt )n[ăa]m\s(?P<y4>(?:19|20)\d{2})(?!\s?[-–]\s?\d))(?!\d)(?(open)\)?)"
 )
 _SESSION = r"hội nghị\s(?:lần thứ\s[^\n,.;]{1,12}?,?\s(?:của\s)?(?=ban|bch|trung))"
-_OF = re.compile(rf"[\s,]{{0,3}}\(?(?:(?:c[uủú]a|do)\s+(?:{_SESSION})?|{_SESSION})")
+_OF = re.compile(rf"[\s,]{{0,3}}\(?(?:(?:c[uủú]a|do|(?P<between>giữa))\s+(?:{_SESSION})?|{_SESSION})")
 _TERM = re.compile(r"[\s,]{0,2}(?:\(\s?khóa\s[ivxlh\d]{1,6}\s?\)|khóa\s[ivxlh\d]{1,6}(?!\w))")
 _JOINT = re.compile(r"\s?(?:,|;|-|–|và|,\s?và)\s(?=\S)")
 _TITLE = re.compile(
@@ -163,6 +164,7 @@ def read_attached(text: str, folded: str, at: int, context: Context, codes: tupl
     if found is not None:
         issuer, end, is_open = found.name, found.end, found.open
         names = [issuer]
+        joint = joint or of is not None and of["between"] is not None
         while joint and len(names) < 6:
             link = _JOINT.match(text, end)
             other = read_issuer(text, link.end(), context, date) if link else None

@@ -19,7 +19,8 @@ from ttdn_extract.finders.attached import (
     read_title,
     read_type,
 )
-from ttdn_extract.finders.issuers import Context, read_issuer
+from ttdn_extract.finders.context import Context
+from ttdn_extract.finders.issuers import read_issuer
 from ttdn_extract.finders.lists import IN_LIST, implied_issuer, share_lists
 from ttdn_extract.finders.mention import CitationMention, Note
 from ttdn_extract.finders.named import Named, find_named

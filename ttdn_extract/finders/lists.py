@@ -13,6 +13,7 @@ from ttdn_extract.finders.symbols import Symbol
 from ttdn_extract.finders.tokens import body_of, code_of
 
 IN_LIST = re.compile(r"\s*(?:[,;]|và|hoặc|[,;]\s?và|;\s?các)\s*(?:số|sô)?\s*:?\s*$")
+_OWN = re.compile(r"[\s,]*\(?(?:của|do)\s")  # a body follows that no table knows: it is not that of the neighbour
 _PLURAL = re.compile(r"\bcác\s$")
 
 
@@ -49,7 +50,13 @@ def share_lists(folded: str, mentions: list[CitationMention]) -> list[CitationMe
         shared[k] = here
     for k in range(1, len(shared)):
         here, ahead = shared[k], shared[k - 1]
-        if here.issuer is None and ahead.issuer and _are_listed(folded, ahead, here):
+        if (
+            here.issuer is None
+            and ahead.issuer
+            and (here.kind == ahead.kind or not (here.symbol or "").endswith("/TW"))  # TW: several bodies
+            and not _OWN.match(folded, here.end)
+            and _are_listed(folded, ahead, here)
+        ):
             shared[k] = here._replace(issuer=ahead.issuer, stated=ahead.stated, open=ahead.open)
     return shared
 

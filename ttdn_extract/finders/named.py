@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ttdn_extract.finders.issuers import Context, own_place
+from ttdn_extract.finders.context import Context, own_place
 from ttdn_extract.finders.phrases import Phrases, words_of
 from ttdn_extract.letters import UPPER
 from ttdn_extract.rulebook import load_table
@@ -60,7 +60,7 @@ _NO_LAW = re.compile(
 # Where the name of a law that no table knows ends.
 _LAW_STOP = re.compile(
     r"[.;:()\n“”\"|/]|,(?!\s(?:chống|sử dụng|bổ sung|khai thác|bảo vệ)\b)|\s(?:năm|ngày|số|về|của|được|trên địa bàn|trong|cho|đối với|là|tại|theo|quy định|đã|có|để|sửa đổi|hiện hành|mới|này|nêu|hướng dẫn|và các|và những|và pháp|và văn bản|"
-    r"và quy định|và luật|và bộ luật|và nghị|và thông|và pháp lệnh|do|khi|bảo đảm|đảm bảo|nhằm|gắn|đến|từ|với|thông qua|vào|phải|thì|cũng|đang|sẽ|còn|bằng|không|-|–)(?=[\s,.;:)\n]|$)"
+    r"và quy định|và luật|và bộ luật|và nghị|và thông|và pháp lệnh|do|khi|bảo đảm|đảm bảo|nhằm|gắn|đến|từ|với|thông qua|vào|phải|thì|cũng|đang|sẽ|còn|bằng|không|-|–)(?=[\s,.;:)\n]|$)|\s(?=(?:19|20)\d\d(?!\d))"
 )
 _CHARTER = re.compile(
     r"\s(?:(?:của\s)?đảng(?: cộng sản việt nam)?|(?:của\s)?(?:mặt trận tổ quốc việt nam|mttq việt nam|công đoàn việt nam|đoàn(?: tncs| thanh niên cộng sản)(?: hồ chí minh)?|hội [^\s,.;:()\n]+(?: [^\s,.;:()\n]+){0,4}? việt nam))\b"
