@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ttdn_extract.clean import fold
+from ttdn_extract.finders.date_points import needed
 from ttdn_extract.finders.date_roles import Context, _compiled, assign_roles, shape_of
 from ttdn_extract.finders.dates import find_dates
 from ttdn_extract.markers import read_marker
@@ -46,6 +47,20 @@ FULL = [
     ("29/02/2024", ["2024-02-29"]),
 ]
 PARTS = [
+    ("Thời gian thực hiện: Tháng 4, 5, 6 năm 2025.", ["2025-04", "2025-05", "2025-06"]),
+    ("Tập trung vào tháng 5 và 6 năm 2025.", ["2025-05", "2025-06"]),
+    ("Thời gian: Tháng 4,5,6/2025.", ["2025-04", "2025-05", "2025-06"]),
+    ("Thời gian thực hiện: Quý 2-3/2025.", ["2025-34/2025-35"]),
+    ("Thời gian thực hiện: Quý I+II năm 2025.", ["2025-33", "2025-34"]),
+    ("Thời gian: T12/2025.", ["2025-12"]),
+    ("Thời gian thực hiện: 2025.", ["2025"]),
+    ("1. Tháng 11 hằng năm tổ chức Ngày hội.", ["XXXX-11"]),
+    ("Trong các năm 2023, 2024, 2025 đã tổ chức 15 lớp.", ["2023", "2024", "2025"]),
+    ("Đợt 1: 10/3 - 20/3; đợt 2: 15/8 - 25/8.", ["XXXX-03-10/XXXX-03-20", "XXXX-08-15/XXXX-08-25"]),
+    ("Chào mừng các ngày lễ lớn: 30/4, 1/5, 19/5, 2/9.", ["XXXX-04-30", "XXXX-05-01", "XXXX-05-19", "XXXX-09-02"]),
+    ("Cách mạng Tháng Tám 19/8 và Quốc khánh 02/9.", ["XXXX-08-19", "XXXX-09-02"]),
+    ("trước ngày 15tháng12năm2025.", ["2025-12-15"]),
+    ("trước ngày 10 tháng 01 năm sau.", ["XXXX-01-10"]),
     ("tháng 5/2025", ["2025-05"]),
     ("tháng 5 năm 2025", ["2025-05"]),
     ("hoàn thành trong 5/2025", ["2025-05"]),
@@ -178,6 +193,8 @@ def test_a_number_behind_a_list_is_not_drawn_in() -> None:
     [
         ("ngày 31/02/2025", "date.impossible"),
         ("ngày 5 và 31/6/2025", "date.impossible"),
+        ("từ ngày 15/3 đến ngày 10/3/2025", "date.impossible"),
+        ("từ ngày 10/3 đến ngày 15/3/2025", ""),
         ("năm 2011", ""),
         ("năm 201 1", "date.spaced"),
         ("ngày l5 tháng 9 năm 2009", "date.misread"),
@@ -195,6 +212,8 @@ def test_problems_are_told(text: str, code: str) -> None:
         "đến [[năm 2030]], tầm",
         "(trước ngày [[10/12 hằng năm]])",
         "[[Năm 2025 và các năm tiếp theo]].",
+        "trước ngày [[25 của tháng cuối quý]].",
+        "trước ngày [[05/01 của năm tiếp theo]].",
     ],
 )
 def test_span(marked: str) -> None:
@@ -208,6 +227,14 @@ ROLES = [
     ("chậm nhất là ngày 20/6/2025", "deadline"),
     ("gửi trước 10 giờ 00 ngày 03/02/2025", "deadline"),
     ("đến hết ngày 30/9/2025", "deadline"),
+    ("Gửi về Sở trước 17h00, thứ Sáu, ngày 14/3/2025.", "deadline"),
+    ("Chậm nhất đến 17 giờ 00 phút ngày 25/12/2025.", "deadline"),
+    ("Hoàn thành vào cuối năm 2025.", "deadline"),
+    ("Gửi bài từ ngày 10/3/2025 đến hết ngày 10/5/2025", "deadline"),
+    ("Thời gian: 7h30-11h30 ngày 20/4/2025.", "event"),
+    ("Tháng hành động vì trẻ em (tháng 6),", "event"),
+    ("Nghị quyết số 57-NQ/TW (22/12/2024) của Bộ Chính trị.", "instrument"),
+    ("Luật Báo chí (2016)", "instrument"),
     ("Hoàn thành trong Quý II/2025.", "deadline"),
     ("- Thời gian thực hiện: Năm 2025.", "deadline"),
     ("b) Tiến độ: tháng 3/2025", "deadline"),
@@ -295,6 +322,14 @@ def test_only_a_deadline_of_a_plan_for_one_year_is_inferred(
     folded = fold(text)
     [mention] = assign_roles(folded, find_dates(folded).mentions, Context(period=period))
     assert (mention.inferred, mention.edtf.startswith("XXXX")) == (inferred, True)
+
+
+@pytest.mark.parametrize("row", [*load_rows("dates"), *load_rows("date_roles")], ids=lambda row: row.id)
+def test_needed_words_stand_wherever_the_row_fits(row) -> None:  # type: ignore[no-untyped-def]
+    words = needed(row.pattern)
+    for example in row.examples:
+        match = re.search(row.pattern, example)
+        assert not words or match is None or any(word in match.group() for word in words)
 
 
 @pytest.mark.parametrize("row", [*load_rows("dates"), *load_rows("date_roles")], ids=lambda row: row.id)
