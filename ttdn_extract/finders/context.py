@@ -67,4 +67,5 @@ def _has_merged(province: str, context: Context, date: str | None) -> bool:
     after = (context.issued or context.year or "") >= "2025-07" or (
         context.issued is None and context.level == "xa" and (context.year or "") >= "2026"
     )
-    return province not in _LASTING and date is not None and after and date < _MERGER
+    is_real = bare(province).upper() in provinces()
+    return is_real and province not in _LASTING and date is not None and after and date < _MERGER
