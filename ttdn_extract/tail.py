@@ -37,7 +37,9 @@ class Tail:
 
 
 _HEAD = re.compile(r"[^\w]{0,4}(?:N[ơoờỡớ]i\s+nh[ậâạaăãấ]n|NƠI NHẬN|Nơi gửi)\s*:?\s*")
-_DASH = re.compile(r"(?:[-–—−•+*~·]\s*)+")
+_DASH = re.compile(rf"(?:[-–—−•+*~·]\s*)+|\d{{1,2}}[.)]\s+(?=[{UPPER}])")
+_SIGNED = re.compile(r"\W*đã ký\W*$", re.IGNORECASE)
+_ITEM = re.compile(r"[^;\s][^;]*")
 _KEEPING = re.compile(r"L[ưu]+u\b", re.IGNORECASE)
 # On whose behalf (TM., TL., TUQ.), and for which head (KT., Q.); the Party writes T/M, K/T.
 _FOR_BODY = re.compile(r"(?:TM\s?\.|T\s?/\s?M\b|TM\s|TL\s?\.|T\s?/\s?L\b|TUQ\s?\.|T\s?/\s?UQ\b)\s*")
@@ -74,7 +76,8 @@ def _columns(text: str, cells: Sequence[Paragraph]) -> tuple[list[Piece], list[P
             if is_capital(piece.text) and not _DASH.match(piece.text):
                 right.append(piece)
                 continue
-        if open_ and cell.column <= column and not _signs(piece.text) and not (left and _is_done(left, piece)):
+        listed = open_ and cell.column <= column and not _signs(piece.text) and not _SIGNED.match(piece.text)
+        if listed and not (left and _is_done(left, piece)):
             piece, beside = _part_beside(piece)
             left.append(piece)
             right += beside
@@ -122,6 +125,12 @@ def _is_done(left: list[Piece], piece: Piece) -> bool:
 
 def _recipients(pieces: list[Piece]) -> list[Piece]:
     dashed = any(_DASH.match(p.text) for p in pieces)
+    if len(pieces) == 1 and not dashed:  # "Nơi nhận: Sở Nội vụ; Lưu: VT."
+        [whole] = pieces
+        return [
+            _join([Piece(part.group(), whole.start + part.start(), whole.start + part.end())])
+            for part in _ITEM.finditer(whole.text)
+        ]
     items: list[list[Piece]] = []
     for piece in pieces:
         mark = _DASH.match(piece.text)
@@ -162,6 +171,8 @@ def _read_signature(pieces: list[Piece], tail: Tail) -> None:
         else:
             _take_name(part, tail)
     _part_position(tail)
+    if tail.position is None and tail.capacity is not None and tail.capacity.text.startswith("Q"):
+        tail.position, tail.capacity = tail.capacity, None  # who acts for no one else
 
 
 def _part_position(tail: Tail) -> None:
