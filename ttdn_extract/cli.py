@@ -1,22 +1,29 @@
 """The command `ttdn`: parses and checks what the user typed; the work is done by the library.
 
-Exit codes: 0 all read, 1 some file could not be read, 2 wrong use.
+Exit codes: 0 all read, 1 some file could not be read or written, 2 wrong use, 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
+import os
+import re
+import secrets
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from ttdn_extract import __version__
 from ttdn_extract.errors import InputError, TtdnError
+from ttdn_extract.ingest import SUFFIXES, read_bytes, read_path
 from ttdn_extract.pipeline import extract as read_plan
 from ttdn_extract.plan import Plan
-from ttdn_extract.source import describe_source, document_id
+from ttdn_extract.source import Job, describe_source, find_inputs, is_folder, is_result, one_line
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,113 +47,166 @@ def extract(paths: tuple[str, ...], out: Path | None, indent: int, strict: bool)
     """Read documents: files, folders (walked), or "-" for standard input.
 
     A single file goes to standard output unless --out names a folder. Beside each NAME.json stands NAME.txt, the text
-    that its spans refer to. A file that cannot be read is named on standard error, the others are read all the same.
+    that its spans refer to; DIR must not be a folder that documents are read from. A file that cannot be read is named on
+    standard error, the others are read all the same.
     """
-    jobs = list(_jobs(paths))
-    if not jobs:
-        raise click.UsageError(f"no document in {', '.join(paths)}: looked for {', '.join(_suffixes())}")
-    if out is None and len(jobs) > 1:
-        raise click.UsageError("several documents need a folder to go to: add --out DIR")
+    jobs: list[Job] = []
+    done = failed = 0
+    try:
+        jobs = _jobs(paths, out)
+        for job in _progress(jobs):
+            try:
+                _extract(job, out, indent, strict)
+                done += 1
+            except InputError as error:
+                failed += 1
+                click.echo(f"ttdn: {error}", err=True)
+    except KeyboardInterrupt:
+        click.echo(f"\nttdn: stopped; {done} of {len(jobs)} documents read; the same command starts again", err=True)
+        sys.exit(130)
     if out is not None:
-        _make_folder(out)
-    failed = 0
-    names: dict[str, str] = {}
-    for path, doc_id in _progress(jobs):
-        doc_id = _unique(doc_id, str(path), names)
-        try:
-            plan, text = _read(path, doc_id, strict)
-        except InputError as error:
-            failed += 1
-            click.echo(f"ttdn: {error}", err=True)
-            continue
-        if out is None:
-            click.echo(_dump(plan, indent))
-        else:
-            _write(out / f"{doc_id}.json", _dump(plan, indent) + "\n")
-            _write(out / f"{doc_id}.txt", text)
-    if out is not None:
-        click.echo(f"{len(jobs) - failed} of {len(jobs)} documents read, results in {out}", err=True)
+        click.echo(f"{done} of {len(jobs)} documents read, results in {one_line(out)}", err=True)
     sys.exit(1 if failed else 0)
 
 
-def _suffixes() -> tuple[str, ...]:
-    from ttdn_extract.ingest import SUFFIXES
+def _jobs(paths: tuple[str, ...], out: Path | None) -> list[Job]:
+    """List what is to be read, once it is clear that the results have a place where they harm nothing."""
+    if out is not None:
+        _refuse_input_folder(paths, out)
+    inputs = find_inputs(paths, out)
+    if inputs.skipped:
+        total = inputs.skipped.total()
+        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(inputs.skipped.items()))
+        click.echo(f"ttdn: {total} file{'s'[: total > 1]} skipped: {kinds}; name a file to have it read", err=True)
+    if not inputs.jobs:
+        _refuse(f"no document in {', '.join(map(one_line, paths))}: looked for {', '.join(SUFFIXES)}")
+    if out is None and len(inputs.jobs) > 1:
+        _refuse("several documents need a folder to go to: add --out DIR")
+    if out is not None:
+        _make_folder(out)
+    return inputs.jobs
 
-    return SUFFIXES
+
+def _refuse(problem: str) -> NoReturn:
+    click.echo(f"ttdn: {problem}", err=True)
+    sys.exit(2)
 
 
-def _jobs(paths: Iterable[str]) -> Iterator[tuple[Path | None, str]]:
-    """List (file, document id); None stands for standard input."""
+def _refuse_input_folder(paths: tuple[str, ...], out: Path) -> None:
+    """Results stand in no folder that holds documents: NAME.txt could take the place of one, or be read by the next run."""
     for given in paths:
         path = Path(given)
-        if given == "-":
-            yield None, "stdin"
-        elif path.is_dir():
-            found = sorted(
-                p
-                for p in path.rglob("*")
-                if p.suffix.lower() in _suffixes() and p.is_file() and not p.name.startswith((".", "~$"))
-            )
-            yield from ((file, document_id(file.relative_to(path))) for file in found)
-        else:
-            yield path, document_id(Path(path.name))
+        folders = (path.resolve(),) if is_folder(path) else (path.parent.resolve(), path.resolve().parent)
+        if given != "-" and out.resolve() in folders:
+            _refuse(f"{one_line(out)}: holds documents of this run ({one_line(given)}); give another folder with --out")
 
 
-def _unique(doc_id: str, path: str, names: dict[str, str]) -> str:
-    """Return an id that no other file of this run has: "a.txt" and "a.pdf" must not overwrite each other."""
-    unique, number = doc_id, 2
-    while names.setdefault(unique.casefold(), path) != path:
-        unique = f"{doc_id}~{number}"
-        number += 1
-    return unique
-
-
-def _progress(jobs: list[tuple[Path | None, str]]) -> Iterator[tuple[Path | None, str]]:
+def _progress(jobs: list[Job]) -> Iterator[Job]:
     """Show a bar on a terminal, nothing in a log."""
     if len(jobs) == 1 or not sys.stderr.isatty():
         yield from jobs
         return
     with click.progressbar(
-        jobs, file=sys.stderr, label="reading", item_show_func=lambda job: job[1][:40] if job else None
+        jobs, file=sys.stderr, label="reading", item_show_func=lambda job: job.id[:40] if job else None
     ) as bar:
         yield from bar
 
 
-def _read(path: Path | None, doc_id: str, strict: bool) -> tuple[Plan, str]:
-    from ttdn_extract.ingest import read_bytes, read_path
+def _extract(job: Job, out: Path | None, indent: int, strict: bool) -> None:
+    if out is not None:
+        _refuse_foreign(job, out)
+    plan, text = _read(job, strict)
+    if out is None:
+        _print(_dump(plan, indent))
+    else:
+        _save(job, out, {".json": _dump(plan, indent) + "\n", ".txt": text})
 
-    source = read_bytes(sys.stdin.buffer.read(), "<stdin>") if path is None else read_path(path)
-    return read_plan(
-        source.text, doc_id=doc_id, source=describe_source(source), notes=source.notes, strict=strict
-    ), source.text
+
+def _read(job: Job, strict: bool) -> tuple[Plan, str]:
+    try:
+        source = read_path(job.path) if job.path else read_bytes(_standard_input(), job.name)
+    except InputError as error:
+        raise InputError(job.shown, error.problem, error.remedy) from error
+    described = describe_source(source).model_copy(update={"name": job.name})
+    return read_plan(source.text, doc_id=job.id, source=described, notes=source.notes, strict=strict), source.text
+
+
+def _standard_input() -> bytes:
+    try:
+        return sys.stdin.buffer.read()
+    except (OSError, AttributeError):
+        raise InputError("<stdin>", "cannot be read", "pipe a document into the command") from None
 
 
 def _dump(plan: Plan, indent: int) -> str:
     return json.dumps(plan.model_dump(mode="json"), ensure_ascii=False, indent=indent or None)
 
 
+def _print(text: str) -> None:
+    """Print to standard output; where that cannot be done, say so instead of showing where the program was."""
+    try:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        # What a terminal or a locale cannot show is written as JSON writes it: it stays valid.
+        utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+        letters = r"[\ud800-\udfff]+" if utf8 else r"[^\x00-\x7f]+"
+        click.echo(re.sub(letters, lambda found: json.dumps(found[0])[1:-1], text))
+    except OSError as error:
+        # What is still buffered would fail once more when Python ends.
+        with contextlib.suppress(OSError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = error.strerror or error
+        click.echo(f"ttdn: standard output: cannot be written ({reason}); send it somewhere else", err=True)
+        sys.exit(1)
+
+
 def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.UsageError(f"{out}: cannot be made ({error.strerror}); choose another folder with --out") from error
+        _refuse(f"{one_line(out)}: cannot be made ({error.strerror}); choose another folder with --out")
 
 
-def _write(path: Path, text: str) -> None:
+def _target(out: Path, name: str) -> Path:
+    """Return a path whose name is UTF-8 on the disk in every locale."""
+    return out / os.fsdecode(name.encode())
+
+
+def _refuse_foreign(job: Job, out: Path) -> None:
+    """Keep what this program did not write: a user's own NAME.txt is worth more than a result."""
+    if is_result(_target(out, f"{job.id}.json")):
+        return
+    for suffix in (".json", ".txt"):
+        target = _target(out, job.id + suffix)
+        if os.path.lexists(target):
+            problem = f"{one_line(target)} is in the way and not from ttdn"
+            raise InputError(job.shown, problem, "move it or choose another folder with --out")
+
+
+def _save(job: Job, out: Path, texts: dict[str, str]) -> None:
+    """Write the results of one document whole or not at all."""
+    token = secrets.token_hex(4)
+    temporary = {out / f".ttdn-{token}{suffix}": suffix for suffix in texts}
     try:
-        # newline="": the spans count "\r\n" as the two characters that they are.
-        with path.open("w", encoding="utf-8", newline="", errors="surrogatepass") as file:
-            file.write(text)
+        for path, suffix in temporary.items():
+            # Bytes: the spans count "\r\n" as the two characters that they are.
+            errors = "backslashreplace" if suffix == ".json" else "surrogatepass"
+            path.write_bytes(texts[suffix].encode("utf-8", errors))
+        for path, suffix in temporary.items():
+            path.replace(_target(out, job.id + suffix))
     except OSError as error:
-        raise click.ClickException(
-            f"{path}: cannot be written ({error.strerror}); free some space or choose another folder with --out"
-        ) from error
+        problem = f"{one_line(out / job.id)}.json cannot be written ({error.strerror})"
+        raise InputError(job.shown, problem, "free some space or choose another folder with --out") from error
+    finally:
+        for path in temporary:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of the contract."""
-    click.echo(json.dumps(Plan.model_json_schema(), ensure_ascii=False, indent=2))
+    _print(json.dumps(Plan.model_json_schema(), ensure_ascii=False, indent=2))
 
 
 @main.group()
@@ -181,9 +241,8 @@ def rules_list(table: str | None) -> None:
 
     if table is not None and table not in TABLES:
         raise click.UsageError(f"no table {table!r}: there are {', '.join(TABLES)}")
-    for name in [table] if table else TABLES:
-        for row in load_rows(name):
-            click.echo(f"{name:12} {row.id:24} {row.examples[0]}")
+    names = [table] if table else TABLES
+    _print("\n".join(f"{name:12} {row.id:24} {row.examples[0]}" for name in names for row in load_rows(name)))
 
 
 if __name__ == "__main__":
