@@ -227,6 +227,89 @@ def bench_misprints(count: int = 100_000) -> None:
     print(f"{count} misprints: recall {right / count:.3f}, wrong {len(wrong)}", *wrong, sep="\n")
 
 
+def cited(text: str) -> list[str | None]:
+    return [mention.symbol for mention in find_citations(text, text.lower())[0]]
+
+
+LETTERS = [
+    "789/PGDĐT-THCS",
+    "789/PGDĐT",
+    "90/PGD&ĐT-MN",
+    "345/TTYT-KSBT",
+    "55/ĐHV-ĐT",
+    "13/ĐHV-HCTH",
+    "100/CTNAN-TTHT",
+    "85/ĐLNA-KD",
+    "88/BHXH-TST",
+    "99/KBNN-KTT",
+    "405/SVHTT-QLVHGĐ",
+    "567/QĐ-UBND.HC",
+    "12/QĐ-UBND(VX)",
+    "14/QĐ-UBND_VX",
+    "4567/QĐ.UBND-VX",
+    "92/KH-PGDĐT",
+    "02/2019/NQLT-HLHPN-BCA",
+    "15/NQLT-HND-MTTQ",
+    "01/NQLT-HND-HLHPN",
+    "90/QĐ-TTg/2022",
+    "12/2018/L-CTN",
+    "44/PC-VPUB",
+]
+
+
+@pytest.mark.parametrize("printed", LETTERS)
+def test_tails_of_offices_and_provinces(printed: str) -> None:
+    assert texts(f"Thực hiện Công văn số {printed} ngày 10/9/2024 của") == [printed]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "13/DHV-HCTH",  # a D that may be a Đ
+        "55/ĐH\nV-ĐT",
+        "12/KHXYZ",  # a lost hyphen: no unit stands behind it
+        "12/UBNDXY-ĐT",
+        "12/QĐUBND(VX)",
+        "12/QĐ-UBND(V X)",
+        "14/QĐ-UBNĐ_VX",
+        "567/QĐ-UBND .HC",
+        "90/QĐ-TTg/ 2022",
+        "90/2021/QĐ-TTg/2022",
+        "12/2018/L-BCA",
+    ],
+)
+def test_their_broken_twins_are_not_read(printed: str) -> None:
+    assert [text for text in texts(f"Thực hiện Công văn số {printed} ngày 10/9/2024 của") if text] == []
+
+
+def test_a_tail_no_table_knows_needs_the_word_before_it() -> None:
+    assert texts("theo văn bản 85/ĐLNA-KD ngày") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Công văn số 1234, 1235/UBND-VX ngày 05/3/2024 của UBND tỉnh.", ["1234/UBND-VX", "1235/UBND-VX"]),
+        ("các Nghị quyết số 35, 36 và 37-NQ/TW của Bộ Chính trị", ["35-NQ/TW", "36-NQ/TW", "37-NQ/TW"]),
+        ("các Nghị định số 30/2020, 34/2016/NĐ-CP", ["30/2020/NĐ-CP", "34/2016/NĐ-CP"]),
+        ("hỗ trợ số 12, 13 hộ; Quyết định số 14/QĐ-UBND", ["14/QĐ-UBND"]),
+        ("hỗ trợ số 12, 14/QĐ-UBND", []),  # no type word
+        ("các Nghị định số 30, 34/2016/NĐ-CP", []),  # the year of the first is not said
+        ("Nghị quyết số 35, 36/QĐ-UBND", []),  # the word does not fit the code
+        ("Quyết định số 1234, 5/QĐ-UBND", []),  # torn: 12345
+        ("dự án 6/CTMTQG", []),
+        ("Tổ 06/ĐA", []),
+    ],
+)
+def test_one_tail_for_several_numbers(text: str, expected: list[str | None]) -> None:
+    assert cited(text + "\n") == expected
+
+
+def test_each_number_of_a_list_has_its_own_place() -> None:
+    text = "các Nghị quyết số 35, 36 và 37-NQ/TW của Bộ Chính trị"
+    assert [text[m.core_start : m.core_end] for m in find_citations(text, text.lower())[0]] == ["35", "36", "37-NQ/TW"]
+
+
 @given(st.text(alphabet="số0123456789/-–⁄ .\nNQĐCPTWUBHKLrg&§aĐ", max_size=60))
 def test_no_text_raises_and_spans_fit(text: str) -> None:
     end = 0

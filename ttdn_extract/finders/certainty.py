@@ -43,12 +43,17 @@ def is_whole(number: str, parts: Parts) -> bool:
     return not (code in _NORMATIVE and len(number) > 4 and number.isdigit())
 
 
-def is_certain(parts: Parts, form: str, repairs: tuple[str, ...]) -> bool:
-    """Say whether the tables leave one reading."""
-    if not parts.issuers or _is_cut(parts):
+def is_certain(parts: Parts, form: str, repairs: tuple[str, ...], *, letter: bool = False) -> bool:
+    """Say whether the tables leave one reading; `letter` when "công văn số" stands before the number."""
+    if not parts.issuers or _is_cut(parts) or parts.year and "/" in parts.words[-1]:  # two years
         return False
     if parts.code is None:
-        if parts.first != "/" or form == "printed" and "double-separator" in repairs or not _is_letter(parts):
+        if (
+            parts.first != "/"
+            or form == "printed"
+            and "double-separator" in repairs
+            or not _is_letter(parts, led=letter and not repairs)
+        ):
             return False
     elif (
         parts.regime == "state"
@@ -80,9 +85,21 @@ def _is_cut(parts: Parts) -> bool:
     return parts.issuers[0] in ("QH", "UBTVQH") or parts.code in ("TTLT", "NQLT") and len(parts.issuers) < 2
 
 
-def _is_letter(parts: Parts) -> bool:
+def _is_letter(parts: Parts, *, led: bool) -> bool:
     """Say whether issuer and unit can be those of a letter; one that begins like a known code may have lost a hyphen."""
-    return parts.regime is not None or not parts.year and not begins_known(parts.issuers[0])
+    if parts.regime is not None or parts.year:
+        return parts.regime is not None
+    body = parts.issuers[0]
+    if body.startswith("DH"):
+        return False  # a university whose Đ lost its bar
+    if body.startswith("DL") and led:
+        return False  # so of "điện lực"
+    if led and len(parts.words) == 2 and is_unit(parts.words[1]) and not body.startswith("CV"):
+        # A letter has no type code; and behind these bodies stand their names: ĐHV, CTNAN.
+        return not any(
+            party_of(body[:k]) is not None for k in range(2, len(body)) if body[:k] not in ("ĐH", "CT", "CTN")
+        )
+    return not begins_known(body)
 
 
 def _is_torn(parts: Parts) -> bool:

@@ -85,7 +85,11 @@ def assign_roles(folded: str, mentions: Iterable[DateMention], context: Context)
         last, shape = shape, _shape(mention)
         if context.own and mention.start < context.own[1] and context.own[0] < mention.end:
             role = "issued"
-        elif done and (shape == last or {shape, last} == _DAYS) and _LISTED.fullmatch(folded, done[-1].end, mention.start):
+        elif (
+            done
+            and (shape == last or {shape, last} == _DAYS)
+            and _LISTED.fullmatch(folded, done[-1].end, mention.start)
+        ):
             pass  # an item of a list has the role of the one before
         else:
             role = _role(folded, mention, shape, paragraph, _is_inside(mention, cited), number in governed)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from ttdn_extract.finders.attached import read_type
 from ttdn_extract.finders.certainty import Parts, is_certain, is_whole
 from ttdn_extract.finders.tails import GAP, SEPARATORS, UPPER, Tail, read_tail
-from ttdn_extract.finders.tokens import is_unit, party_of, read_tokens, split_code
+from ttdn_extract.finders.tokens import DOTTED, bare_body, is_unit, party_of, read_tokens, split_code
 from ttdn_extract.rulebook import load_rows
 
 # A number is tried at its first digit only, and never has more than five: a megabyte of digits costs one look at each.
@@ -28,6 +30,9 @@ _TORN = re.compile(
     r"|s[ốôó][ :.]+(?:\S{0,3}\d\S{0,3}|\S)[\s.]+$|[/⁄] ?\w{0,3}\d\w{0,3} +$"
 )
 _BEFORE = re.compile(r"[^\s\w(\[“\"':;.,|*<>=+\-–/…]")
+# One tail for several numbers: "các Nghị quyết số 35, 36 và 37-NQ/TW"; what stands before the last of them.
+_LISTED = re.compile(r" số:? ((?:[1-9]\d{0,4}|0[1-9])(?:/(?:19|20)\d\d)?(?:, và | và |[,;] )){1,6}$")
+_MEMBER = re.compile(r"(\d{1,5})(?:/(\d{4}))?(?=[,; ])")
 _AS_MEANT = re.compile(r"\w+(?:[-/.]\w+)*")  # nothing to mend in print
 _STATE_ONLY = ("CP", "TTg", "UBND", "HĐND", "QH", "UBTVQH")
 
@@ -59,12 +64,13 @@ def find_symbols(text: str, *, strict: bool = False) -> list[Symbol]:
     >>> [s.text for s in find_symbols("Kết luận số 57- KL/TW và Nghị quyết 47/NQCP, giai đoạn 2021-2025")]
     ['57-KL/TW', '47/NQ-CP']
     """
-    found = []
+    found: list[Symbol] = []
     at = 0
     for match in _SCAN.finditer(text):
         if match.start() >= at and (symbol := _read(text, match)) is not None:
             if strict and symbol.repairs:
                 symbol = symbol._replace(text=None, repairs=(), doubt="needs-repair")
+            found += _sharing(text, symbol) if symbol.text else ()
             found.append(symbol)
             at = symbol.end
     return found
@@ -98,7 +104,9 @@ def _read(text: str, match: re.Match[str]) -> Symbol | None:
     if not first or match["year"] and not match["second"].strip():
         repairs.append("missing-slash")
     number = match.group()[: match.start("first") - start]
-    symbol = _build(start, number, match["year"], first, tail, repairs)
+    symbol = _build(text, start, number, match["year"], first, tail, repairs)
+    if symbol.code is None and text.endswith(("dự án ", "Dự án "), 0, start):
+        return None  # a part of a programme, "dự án 6/CTMTQG"
     if (
         tail.broken
         or start
@@ -107,10 +115,36 @@ def _read(text: str, match: re.Match[str]) -> Symbol | None:
             _BEFORE.match(text, start - 1)
             or not text[start - 1].isalpha()
             and _TORN.search(text[max(0, start - 20) : start])
+            and not (symbol.text and _sharing(text, symbol))
         )
     ):
         return symbol._replace(text=None, repairs=(), doubt="broken-symbol")
     return symbol
+
+
+def _sharing(text: str, last: Symbol) -> list[Symbol]:
+    """Give the numbers listed before `last` its tail, behind a type word that fits it: "số 1234, 1235/UBND-VX"."""
+    at = last.start
+    if text[max(0, at - 2) : at] not in (", ", "; ", "à ") or last.text is None or last.repairs:
+        return []
+    low = max(0, at - 90)
+    listed = _LISTED.search(text, low, at)
+    own = last.number + (f"/{last.year}" if last.year else "")
+    if listed is None or not last.text.startswith(own):
+        return []
+    word = read_type(text[low : listed.start() + 4].lower(), listed.start() + 4 - low)
+    if word is None or not word.kind or not word.generic and (last.code or "CV") not in word.codes:
+        return []
+    found = []
+    for member in _MEMBER.finditer(text, listed.start() + 3, at):
+        number, year = member.groups()
+        whole = member.group() + last.text[len(own) :]
+        found.append(last._replace(start=member.start(), end=member.end(), text=whole, number=number, year=year))
+    numbers = [symbol.number for symbol in (*found, last)]
+    plain = all(symbol.year is None for symbol in found) if last.year is None else all(symbol.year for symbol in found)
+    rising = all(one.isdigit() and other.isdigit() and int(one) < int(other) for one, other in pairwise(numbers))
+    # Else they may be the pieces of one torn number.
+    return found if plain and (rising or last.year) else []
 
 
 @lru_cache(maxsize=256)
@@ -133,7 +167,9 @@ class _Reading(NamedTuple):
 
 
 @lru_cache(maxsize=4096)  # few symbols are new: "NQ-CP", "QĐ-TTg", "KH-UBND" come again in every document
-def _interpret(tokens: tuple[tuple[str, str], ...], first: str, year: str | None, repairs: tuple[str, ...]) -> _Reading:
+def _interpret(
+    tokens: tuple[tuple[str, str], ...], first: str, year: str | None, repairs: tuple[str, ...], *, letter: bool
+) -> _Reading:
     """Mend and interpret the tokens."""
     words, code, changed, doubt = read_tokens([word for _, word in tokens])
     second = _separator(tokens[1][0]) if len(tokens) > 1 else ""
@@ -148,17 +184,18 @@ def _interpret(tokens: tuple[tuple[str, str], ...], first: str, year: str | None
         changed.append("separator")
     repairs = tuple(dict.fromkeys((*repairs, *changed)))
     units = tuple(word for word in bodies[1:] if is_unit(word) or party_of(word) is None)
-    issuers = tuple(word for word in bodies if word not in units)
+    issuers = tuple(bare_body(word) for word in bodies if word not in units)
     sure = (
         parts.regime is not None and (code is not None or bool(units) or bool(year)) or code is not None and bool(year)
     )
     sure = sure and not (first == "-" and code is None)
-    return _Reading(parts, form, is_certain(parts, form, repairs), doubt, issuers, units, repairs, sure)
+    return _Reading(parts, form, is_certain(parts, form, repairs, letter=letter), doubt, issuers, units, repairs, sure)
 
 
-def _build(start: int, number: str, year: str | None, first: str, tail: Tail, repairs: list[str]) -> Symbol:
+def _build(text: str, start: int, number: str, year: str | None, first: str, tail: Tail, repairs: list[str]) -> Symbol:
     """Interpret the tokens, then write the symbol in its canonical form."""
-    reading = _interpret(tuple(tail.tokens), first, year, tuple(repairs))
+    letter = text.endswith("ông văn số ", 0, start)
+    reading = _interpret(tuple(tail.tokens), first, year, tuple(repairs), letter=letter)
     parts = reading.parts
     certain = reading.certain and is_whole(number, parts)
     return Symbol(
@@ -201,7 +238,9 @@ def _write(number: str, parts: Parts, form: str, tail: Tail) -> str:
     if form == "party":
         return f"{number}-{parts.code}/{'-'.join(parts.issuers)}"
     if form == "state":
-        return number + (f"/{parts.year}/" if parts.year else "/") + "-".join(parts.words)
+        dotted = tail.tokens[0][1].endswith(DOTTED) and parts.code is not None
+        joined = "-".join(parts.words).replace("-", "." if dotted else "-", 1)
+        return number + (f"/{parts.year}/" if parts.year else "/") + joined
     text = number + (f"{parts.first}{parts.year}/" if parts.year else parts.first)
     if len(parts.words) != len(tail.tokens):
         return text + "-".join(parts.words)

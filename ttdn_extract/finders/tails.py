@@ -16,13 +16,14 @@ SEPARATORS = r"/⁄∕\-–—−"
 UPPER = "A-ZĐƯÂÊÔĂƠŒ"
 GAP = rf"[ ]?[{SEPARATORS}][ ]?(?:[{SEPARATORS}][ ]?)?"
 _TOKEN = re.compile(
-    rf"[{UPPER}][{UPPER}0-9&]*(?:[a-z§]{{1,2}}(?![{LOWER}])[{UPPER}0-9&]*){{0,2}}(?:\.[{UPPER}]{{1,3}}(?![{UPPER}{LOWER}]))?"
+    rf"[{UPPER}][{UPPER}0-9&]*(?:[a-z§]{{1,2}}(?![{LOWER}])[{UPPER}0-9&]*){{0,2}}(?:\.(?:[{UPPER}]{{1,3}}|UBND|HĐND)(?![{UPPER}{LOWER}]))?"
 )
+_SUFFIX = re.compile(rf"(?:\([{UPPER}]{{2,6}}\d?\)|_[{UPPER}]{{2,6}}\d?|/(?:19|20)\d\d)(?![\w/(\-–])")
 # Most symbols are clean: two tokens, then a word of small letters. Behind such a word nothing is left to close, join or doubt.
 _CLEAN = re.compile(rf"([{UPPER}]{{2,}}r?)([-/])([{UPPER}]{{2,}}|TTg)(?=[,;]?[ ][{LOWER}]{{2,}}(?![{UPPER}{LOWER}]))")
 _JOIN = re.compile(rf"({GAP})(?=[{UPPER}])")
 _FRAGMENT = re.compile(
-    rf"(?P<gap>[ \n]{{1,3}})(?P<rest>[{UPPER}0-9][{UPPER}0-9&]{{0,14}}|g)(?![{UPPER}{LOWER}0-9])(?!(?<=[ \n].)[.)]|(?<=[IVX][IVX])[.)])"
+    rf"(?P<gap>[ \n]{{1,3}})(?P<rest>[{UPPER}0-9][{UPPER}0-9&]{{0,14}}|g)(?![{UPPER}{LOWER}0-9])(?!(?<=[ \n].)(?:\)|\.(?![{UPPER}]{{2}}))|(?<=[IVX][IVX])[.)])"
 )
 # What no Vietnamese word looks like: a lone consonant, capitals within small letters.
 _ODD = re.compile(
@@ -33,7 +34,11 @@ _LOOSE = re.compile(rf"[ ]([{UPPER}][{UPPER}a-z0-9&]{{1,14}})(?![{UPPER}{LOWER}0
 _LATE = re.compile(
     rf"[ ]?(?:\n{{1,2}}[ ]?[{SEPARATORS}]|[{SEPARATORS}][ ]?\n{{1,2}})[ ]?([{UPPER}][{UPPER}a-z0-9&]*)(?![{LOWER}])"
 )
-_CRAMPED = re.compile(rf"[.,; \n]?&[{UPPER}]|[.,;]?§|[.,;](?:[-/]|[{UPPER}](?![{LOWER}])|[a-zđ][{UPPER}])")
+_CRAMPED = re.compile(
+    rf"[.,; \n]?&[{UPPER}]|[.,;]?§|[.,;](?:[-/]|[{UPPER}](?![{LOWER}])|[a-zđ][{UPPER}])"
+    # a unit or a year behind the body that could not be read
+    rf"|\s?_|\(\s?[{UPPER}](?![{LOWER}])|\([a-z][{UPPER}]|\s\.[{UPPER}]|\s?/\s?[12]"
+)
 # A letter without a unit is whole only if a sentence goes on or ends behind it.
 _PLAIN = re.compile(
     rf"[ ]?(?:[;:)”\"|(]|[.,](?=\s(?![{UPPER}]{{2}})|$)|$)|[ ](?=[{LOWER}]{{2}}|\()|\n(?![-–/ ]*[{UPPER}0-9]{{2}})"
@@ -79,9 +84,20 @@ def read_tail(text: str, at: int) -> Tail:
             closed, end = end, _close_gaps(text, tokens, end, repairs)
         join = _JOIN.match(text, end)
         if join is None:
+            end = _add_suffix(text, tokens, end)
             break
         separator, at = join[1], join.end()
     return Tail(tokens, end, repairs, bool(tokens) and _is_broken(text, end, tokens))
+
+
+def _add_suffix(text: str, tokens: list[tuple[str, str]], end: int) -> int:
+    """Add the unit or the year printed behind the body: "UBND(VX)", "UBND_VX", "TTg/2022"; return the new end."""
+    suffix = _SUFFIX.match(text, end) if text[end : end + 1] in ("(", "_", "/") and len(tokens) > 1 else None
+    separator, word = tokens[-1]
+    if suffix is None or "." in word or party_of(word) is None or party_of(word + suffix.group()) is None:
+        return end
+    tokens[-1] = (separator, word + suffix.group())
+    return suffix.end()
 
 
 def _unglue(word: str, stop: int, following: str) -> tuple[str, int]:
@@ -151,8 +167,8 @@ def _is_whole(word: str, rest: str, *, first: bool) -> bool:
 def _is_broken(text: str, end: int, tokens: list[tuple[str, str]]) -> bool:
     """Say whether the symbol breaks off or goes on unread: "47/NQ-⏎CP", "QĐ-tTg", "TTL T-BTC"."""
     last = tokens[-1][1]
-    if any(len(word) == 1 for _, word in tokens):
-        return True
+    if any(len(word) == 1 for _, word in tokens) and [word for _, word in tokens] != ["L", "CTN"]:
+        return True  # only the orders of the President have a code of one letter
     ahead = text[end : end + 3]
     if ahead[:1] and ahead[0] in "-/–⁄" and ahead[1:2] not in ("", " ") or ahead[:1] == "§" or _CRAMPED.match(ahead):
         return True
@@ -180,8 +196,8 @@ def _is_broken(text: str, end: int, tokens: list[tuple[str, str]]) -> bool:
         rest = mend(fragment["rest"])[0]
         return (
             not known
-            or is_unit(rest)
-            and letter
+            or letter
+            and (is_unit(rest) or text[fragment.end() : fragment.end() + 1] == "-")
             or fragment["gap"] == " "
             and (len(rest) == 1 or is_unit(rest) or party_of(rest) is not None)
         )

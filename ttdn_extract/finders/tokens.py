@@ -14,6 +14,8 @@ from ttdn_extract.rulebook import load_table
 _UNIT = re.compile(r"(?:V|C|A|K|X|B|P[ACVXKH])\d{2}|[VP]\d|(?:VP|VPUB)\d{1,2}")
 _TERM = re.compile(r"(QH|UBTVQH|TVQH|HĐNN|ĐĐQH|ĐUQH|HĐBCQG)(?:[2-9]|1\d)?")
 _POLICE = re.compile(r"(V|C|A|K|X|B|P[ACVXKH])([0-9OIl]{2})")
+# Some provinces print the unit, or the year, behind the body: "UBND.HC", "UBND(VX)", "UBND_VX", "TTg/2022".
+_BODY = re.compile(r"([^._(/]+)(?:[._](\w+)|\((\w+)\)|/(?:19|20)\d\d)")
 _FOOTNOTE = re.compile(r"(CP|TTg|UBND|HĐND)[1-9]")
 # Letters that scanners and keyboards exchange; each maps to one sign of its group.
 _ALIKE = str.maketrans(
@@ -35,6 +37,7 @@ _ALIKE = str.maketrans(
     }
 )
 
+DOTTED = (".UBND", ".HĐND")  # printed so by some provinces: "4567/QĐ.UBND-VX"
 _KNOWN = 4096  # symbols are made of few tokens, and a run meets them again and again
 
 
@@ -66,7 +69,18 @@ def party_of(token: str) -> str | None:
     if found:
         return found[2]
     term = _TERM.fullmatch(token)
-    return _issuers()[term[1]][2] if term else None
+    if term:
+        return _issuers()[term[1]][2]
+    body = bare_body(token)
+    return party_of(body) if body != token else None
+
+
+@lru_cache(maxsize=_KNOWN)
+def bare_body(token: str) -> str:
+    """Return a body without the unit or the year printed behind it: "UBND(VX)" is UBND; any other token unchanged."""
+    body = _BODY.fullmatch(token)
+    unit = body and (body[2] or body[3])
+    return body[1] if body and body[1] in _issuers() and (not unit or is_unit(unit)) else token
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -188,8 +202,9 @@ def read_tokens(raw: list[str]) -> tuple[list[str], str | None, list[str], str]:
     words: list[str] = []
     code: str | None = None
     if "." in raw[0] and mend(raw[0].split(".")[0])[0] in _codes():
+        if not raw[0].endswith(DOTTED):
+            repairs.append("separator")
         raw = [*raw[0].split("."), *raw[1:]]
-        repairs.append("separator")
     for position, word in enumerate(raw):
         token, repair = mend(word)
         if position and repair and party_of(token) is None and not is_unit(token):
