@@ -33,7 +33,7 @@ _SUBSTITUTES = {
     "\uf02b": "+",
 }
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_ODD = re.compile("\r\n|[" + re.escape("".join(_SUBSTITUTES) + _INVISIBLE) + "\x00-\x08\x0e-\x1f\x7f]")
+_ODD = re.compile("[" + re.escape("".join(_SUBSTITUTES) + _INVISIBLE) + "\x00-\x08\x0e-\x1f\x7f]")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 # Where a character of another script may combine with the one before it: everything beyond plain and Vietnamese letters.
 _FOREIGN = re.compile(
@@ -89,14 +89,13 @@ def _characters(text: str) -> list[Edit]:
     """Bring spaces, line ends, look-alikes of Đ and private bullets to one form; drop what nobody sees."""
     edits = []
     for match in _ODD.finditer(text):
-        found = match.group()
-        if found == "\r\n":
-            new = "\n"
+        found, (start, end) = match.group(), match.span()
+        if found == "\r" and text.startswith("\n", end):
+            edits.append((start, end + 1, "\n"))
         elif found in _INVISIBLE:
-            new = ""
+            edits.append((start, end, ""))
         else:
-            new = _SUBSTITUTES.get(found, " ")
-        edits.append((match.start(), match.end(), new))
+            edits.append((start, end, _SUBSTITUTES.get(found, " ")))
     return edits
 
 
