@@ -15,7 +15,9 @@ from pathlib import Path
 from ttdn_extract import extract
 from ttdn_extract.pipeline import describe, read_structure
 
-_REPEATS = 6  # word_tokenize takes so much longer that a burst of noise is spread over its round; ours would lie within one
+_REPEATS = (
+    6  # word_tokenize takes so much longer that a burst of noise is spread over its round; ours would lie within one
+)
 ROOT = Path(__file__).resolve().parents[2]
 
 
