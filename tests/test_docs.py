@@ -23,6 +23,17 @@ def test_python_block_runs(code: str) -> None:
     exec(compile(code, "README.md", "exec"), {})
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.name)
+def test_notebook_runs(path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(path.parent)
+    names: dict[str, Any] = {}
+    for cell in json.loads(path.read_text("utf-8"))["cells"]:
+        assert not cell.get("outputs"), "clear the outputs before you commit"
+        if cell["cell_type"] == "code":
+            exec(compile("".join(cell["source"]), path.name, "exec"), names)
+    assert "UBND" in capsys.readouterr().out
+
+
 def contains(whole: Any, part: Any) -> bool:
     """Say whether a JSON value holds what the shortened example shows."""
     if isinstance(part, dict):

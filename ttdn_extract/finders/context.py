@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ttdn_extract.bare import bare
 from ttdn_extract.places import place_of, provinces
+from ttdn_extract.rulebook import load_table
 
-# Provinces that the merger of 1 July 2025 left as they were: "UBND tỉnh" of an older text is the same body there.
-_LASTING = {
-    *("Cao Bằng", "Điện Biên", "Hà Tĩnh", "Lai Châu", "Lạng Sơn", "Nghệ An", "Quảng Ninh", "Thanh Hóa", "Sơn La"),
-    *("Hà Nội", "Huế"),
-}
 _MERGER = "2025-07-01"
 
 
@@ -62,10 +59,16 @@ def own_place(rank: str, context: Context, date: str | None = None) -> str | Non
     return None
 
 
+@cache
+def _lasting() -> frozenset[str]:
+    """Return the provinces that the merger of 1 July 2025 left as they were: older texts mean the same body there."""
+    return frozenset(row["name"] for row in load_table("provinces") if row["lasting"])
+
+
 def _has_merged(province: str, context: Context, date: str | None) -> bool:
     """Say whether "tỉnh" may mean a province that has since been merged into this one."""
     after = (context.issued or context.year or "") >= "2025-07" or (
         context.issued is None and context.level == "xa" and (context.year or "") >= "2026"
     )
-    is_real = bare(province).upper() in provinces()
-    return is_real and province not in _LASTING and date is not None and after and date < _MERGER
+    known = bare(province).upper() in provinces()  # of a province in no table, no merger is known
+    return known and province not in _lasting() and date is not None and after and date < _MERGER
