@@ -95,6 +95,8 @@ def decode_tcvn3(line: str) -> str:
 
     >>> decode_tcvn3("KÕ ho¹ch"), decode_tcvn3("I. MôC §ÝCH")
     ('Kế hoạch', 'I. MỤC ĐÍCH')
+    >>> decode_tcvn3("ñY BAN NH¢N D¢N"), decode_tcvn3("ñy ban nh©n d©n")
+    ('ỦY BAN NHÂN DÂN', 'ủy ban nhân dân')
     """
     decoded = line.translate(_TCVN3)
     if decoded == line:
@@ -108,9 +110,9 @@ def decode_tcvn3(line: str) -> str:
 
 
 def _in_capital_font(word: str) -> bool:
-    """Tell a word such as "HOạCH": several ASCII capitals, no small ASCII letter, and a small accented one."""
+    """Tell a word such as "HOạCH" or "ủY": ASCII capitals, several or behind a small letter, and no small ASCII letter."""
     plain = [char for char in word if char.isascii()]
-    return len(plain) > 1 and all(char.isupper() for char in plain) and not word.isupper()
+    return len(plain) > (not word[0].islower()) and all(char.isupper() for char in plain) and not word.isupper()
 
 
 def decode_vni(line: str) -> str:
