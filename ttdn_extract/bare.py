@@ -14,7 +14,12 @@ _MARKS = re.compile("[\u0300-\u036f]+")
 
 def bare(text: str) -> str:
     """Return the text without marks on its letters; as long as the text, so offsets are shared."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "D")
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
+    plain = apart.encode("ascii", "ignore").decode()  # faster than a pattern; enough where all but the marks is ASCII
+    if len(plain) != len(text):
+        plain = _MARKS.sub("", apart)
     if len(plain) == len(text):
         return plain
     # Letters of other scripts may fall into several, and marks may stand alone.

@@ -105,7 +105,8 @@ def _markdown(text: str) -> list[Edit]:
     if any(sign in text for sign in _MARKUP_SIGNS):
         edits = [(m.start(), m.end(), _MARKUP_TEXT.get(m.group()[:3], "")) for m in _MARKUP.finditer(text)]
     if text.count("**") > 1:
-        edits += [(m.start(), m.end(), "") for m in _STAR.finditer(text) if _is_emphasis(text, m.start(), m.end())]
+        stars = map(re.Match.span, _STAR.finditer(text))
+        edits += [(start, end, "") for start, end in stars if _is_emphasis(text, start, end)]
         edits.sort()
     return edits
 
@@ -125,7 +126,8 @@ def _is_emphasis(text: str, start: int, end: int) -> bool:
 
 
 # Old and new places of the tone mark on open syllables compare equal; one letter for one, so offsets are shared.
-_TONES = re.compile("(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹ])")
+# Two patterns, for each opens with a plain letter that the engine leaps to: one pattern for both takes seven times as long.
+_TONES = (re.compile("o[àáảãạèéẻẽẹ](?![a-zà-ỹ])"), re.compile("u[ỳýỷỹỵ](?![a-zà-ỹ])"))
 _MOVED = dict(
     zip(
         ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
@@ -148,7 +150,9 @@ def fold(text: str) -> str:
     for dash in _DASHES:  # str.translate() would look up every letter
         if dash in low:
             low = low.replace(dash, "-")
-    return _TONES.sub(_move, low)
+    for tones in _TONES:
+        low = tones.sub(_move, low)
+    return low
 
 
 def _move(match: re.Match[str]) -> str:

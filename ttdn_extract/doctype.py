@@ -29,10 +29,6 @@ def _kinds() -> dict[str, str]:
     return {bare(row["name"]).upper().replace(" ", ""): row["code"] for row in load_table("kinds")}
 
 
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, bare(text)))
-
-
 def is_capital(text: str) -> bool:
     """Say whether the letters are capitals, but for a few that a clerk or a scanner got wrong."""
     if text[1:2].islower() and text[2:3].islower():
@@ -45,11 +41,12 @@ def kind_of_line(text: str) -> tuple[str, bool] | None:
     """Return (code, whole) if the line is or begins with the name of a kind of document in capitals."""
     if not is_capital(text):
         return None
-    letters = _letters(text)
+    plain = bare(text)
+    letters = "".join(filter(str.isalpha, plain))
     kinds = _kinds()
     if letters in kinds:
         return kinds[letters], True
-    words = bare(text).split()
+    words = plain.split()
     for n in (2, 3):
         if len(words) > n and "".join(words[:n]) in kinds:
             return kinds["".join(words[:n])], False

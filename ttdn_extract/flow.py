@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ttdn_extract.cells import cells_of
 from ttdn_extract.clean import CleanText
@@ -27,9 +26,11 @@ _CITING = re.compile(
 )
 # A line that breaks off at one of these words goes on in the next.
 _LINKS_ON = re.compile(r"\s(?:số|ngày|tháng|năm)$")  # … and only a number goes on from these
-_LINKS = re.compile(
-    r"\s(?:và|của|về|theo|các|những|tại|đến|từ|trên|trong|cho|đối|với|hoặc|Thủ tướng|Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Kết luận|-|–)$"
+_LINKING = (
+    *("và", "của", "về", "theo", "các", "những", "tại", "đến", "từ", "trên", "trong", "cho", "đối", "với", "hoặc"),
+    *("Thủ tướng", "Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị", "Kết luận", "-", "–"),
 )
+_LINKS = re.compile(rf"\s(?:{'|'.join(_LINKING)})$")
 # A capital verb of duty below a heading opens its text: no heading is broken before one.
 _DUTY = re.compile(
     r"(?:Chủ trì|Chủ động|Tham mưu|Phối hợp|Thực hiện|Có trách nhiệm|Chịu trách nhiệm|Tổ chức|Hướng dẫn|Xây dựng|Chỉ đạo|Căn cứ|Tiếp tục|Tăng cường)\b"
@@ -43,7 +44,8 @@ _WORDS = frozenset(
 _MANY = 199  # no plan counts its items higher; beyond, only the next number of a list is believed
 
 
-class Paragraph(NamedTuple):
+@dataclass(slots=True)
+class Paragraph:
     """A paragraph of the flowed text; `zone` is head, title, body, tail, table or annex."""
 
     start: int
@@ -64,7 +66,8 @@ class Flow:
     paragraphs: tuple[Paragraph, ...]
 
 
-class _Block(NamedTuple):
+@dataclass(slots=True)
+class _Block:
     """Lines that make one paragraph, before the text is put together."""
 
     zone: str
@@ -103,14 +106,16 @@ def _assemble(clean: CleanText, blocks: list[_Block]) -> Flow:
     """Turn what lies between the kept pieces into one space, nothing or a line end, as edits of the clean text."""
     text = clean.text
     edits: list[Edit] = []
-    spaced = "  " in text or "\t" in text
+    signs = [sign for sign in ("  ", "\t") if sign in text]
     at, glue = 0, ""
     for block in blocks:
         for start, end in block.spans:
             if text[at:start] != glue:
                 edits.append((at, start, glue))
-            if spaced and (text.find("  ", start, end) >= 0 or text.find("\t", start, end) >= 0):
-                edits += [(m.start(), m.end(), " ") for m in _INNER.finditer(text, start, end)]
+            for sign in signs:
+                if text.find(sign, start, end) >= 0:
+                    edits += [(m.start(), m.end(), " ") for m in _INNER.finditer(text, start, end)]
+                    break
             glue = "" if text[end - 1] in "-/" and _is_cut(text, start, end) else " "
             at = end
         glue = "\n"
@@ -118,9 +123,8 @@ def _assemble(clean: CleanText, blocks: list[_Block]) -> Flow:
         edits.append((at, len(text), ""))
     flowed, step = apply_edits(text, edits)
     paragraphs, cursor = [], 0
-    for block in blocks:
-        end = flowed.find("\n", cursor)
-        end = len(flowed) if end < 0 else end
+    for block, line in zip(blocks, flowed.split("\n"), strict=False):
+        end = cursor + len(line)
         paragraphs.append(Paragraph(cursor, end, block.zone, block.annex, block.marker, block.line, block.column))
         cursor = end + 1
     return Flow(flowed, step.after(clean.back), tuple(paragraphs))
@@ -148,34 +152,34 @@ class _Joiner:
         self.capital = self.bare = self.awaiting = False
 
     def join(self, start: int, end: int) -> list[_Block]:
-        tables = _table_lines(self.lines, start, end)
+        tables, blocks = _table_lines(self.lines, start, end), self.blocks
         before: Line | None = None
         for number in range(start, end):
             line = self.lines[number]
             text = line.text
             if number in tables or text[0] in "|+" and _is_row(text) or "\t" in text and text.count("\t") > 1:
                 if text != "|":
-                    self.blocks.append(_Block("table", self.annex, None, [(line.start, line.end)], number))
+                    blocks.append(_Block("table", self.annex, None, [(line.start, line.end)], number))
                 before = None
                 continue
             if self.awaiting:
-                self.blocks[-1].spans.append((line.start, line.end))
+                blocks[-1].spans.append((line.start, line.end))
                 self.awaiting, before = False, line
                 continue
             marker = read_marker(text)
-            if text in _WORDS and number + 1 < end:
+            if len(text) < 7 and text in _WORDS and number + 1 < end:
                 marker = read_marker(f"{text} {self.lines[number + 1].text}")
                 self.awaiting = marker is not None
             if before is None or marker is not None and self._opens(before, line, marker):
                 self._begin(line, number, marker)
             elif marker is not None or self.bare or self._runs_on(before, line):
-                self.blocks[-1].spans.append((line.start, line.end))
+                blocks[-1].spans.append((line.start, line.end))
                 if self.bare:
                     self.capital, self.bare = text.isupper(), False
             else:
                 self._begin(line, number, None)
             before = line
-        return self.blocks
+        return blocks
 
     def _begin(self, line: Line, number: int, marker: Marker | None) -> None:
         self.blocks.append(_Block(self.zone, self.annex, marker, [(line.start, line.end)], number))
@@ -236,7 +240,8 @@ class _Joiner:
             return line.blanks <= 3
         if before.text[-1] in "-/" and line.blanks <= shape.spacing + 1 and _is_cut(before.text, 0, len(before.text)):
             return True
-        links = not ends and (_LINKS.search(before.text) or first.isdigit() and _LINKS_ON.search(before.text))
+        linking = before.text.endswith(_LINKING) and _LINKS.search(before.text)
+        links = not ends and (linking or first.isdigit() and _LINKS_ON.search(before.text))
         if links and line.blanks <= shape.spacing + 1:
             return True
         if line.blanks > shape.spacing or _DUTY.match(line.text) and self._in_heading() and before.text[-1] != ",":

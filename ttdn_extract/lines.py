@@ -8,13 +8,18 @@ a diagnostic: page numbers, running heads, and addresses that link annotations l
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 
-class Line(NamedTuple):
-    """One printed line; `start:end` is its text in the clean text, without space around it."""
+@dataclass(slots=True)
+class Line:
+    """One printed line; `start:end` is its text in the clean text, without space around it.
+
+    Not frozen, as paragraphs are not: a page makes dozens of them, and a frozen one costs three times as much.
+    """
 
     start: int
     end: int
@@ -44,6 +49,7 @@ class Dropped:
 
 
 _RULE = re.compile(r"[-=_—–*~+|.\s…:]*[-=_—–]{2,}[-=_—–*~+|\s…:]*|\*|[.…]{5,}")
+_RULE_SIGNS = "-=_—–*~+|.…:"  # a rule begins and ends with one
 _PAGE_NUMBER = re.compile(r"(?:[-–]\s?|(?i:trang|page)\s+)?(\d{1,3})(?:\s?/\s?\d{1,3})?(?:\s?[-–])?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _BEFORE_ADDRESS = re.compile(r"(?:[:(]|(?i:tại|địa chỉ|là|website|link|trang))\s*$")
@@ -60,18 +66,20 @@ def read_lines(text: str) -> tuple[list[Line], list[Dropped]]:
     pages = {match.end() for match in re.finditer("\f", text)}
     for whole in (text.replace("\f", "\n") if pages else text).split("\n"):
         start, at = at, at + len(whole) + 1
-        page = page or start in pages
+        if pages and start in pages:
+            page = True
         body = whole.strip()
         if not body:
             blanks += 1
             continue
         first = body[0]
-        if first in "-=_—–*~+|.…:" and _RULE.fullmatch(body):
+        if first in _RULE_SIGNS and body[-1] in _RULE_SIGNS and _RULE.fullmatch(body):
             rule = True
             continue
-        indent = whole.find(first)
+        indent = whole.index(first) if whole is not body else 0
         start += indent
-        if len(body) < 12 and not (lines and lines[-1].text == "|") and (number := _PAGE_NUMBER.fullmatch(body)):
+        size = len(body)
+        if size < 12 and not (lines and lines[-1].text == "|") and (number := _PAGE_NUMBER.fullmatch(body)):
             value = int(number[1])
             if (
                 page
@@ -81,13 +89,13 @@ def read_lines(text: str) -> tuple[list[Line], list[Dropped]]:
                 and value <= 2
                 and len(lines) >= _PAGE_LINES
             ):
-                dropped.append(Dropped("page-number", start, start + len(body)))
+                dropped.append(Dropped("page-number", start, start + size))
                 last_page, since_page, page = value, 0, True
                 continue
         elif first in "hw" and _ADDRESS.fullmatch(body) and not (lines and _BEFORE_ADDRESS.search(lines[-1].text)):
-            dropped.append(Dropped("stray-address", start, start + len(body)))
+            dropped.append(Dropped("stray-address", start, start + size))
             continue
-        lines.append(Line(start, start + len(body), body, indent, blanks, rule, page))
+        lines.append(Line(start, start + size, body, indent, blanks, rule, page))
         blanks, rule, page = 0, False, False
         since_page += 1
     return _drop_running_heads(lines, dropped)
@@ -115,7 +123,7 @@ def _drop_running_heads(lines: list[Line], dropped: list[Dropped]) -> tuple[list
             dropped.append(Dropped("running-head", line.start, line.end))
             page = page or line.page
         else:
-            kept.append(line._replace(page=True) if page and not line.page else line)
+            kept.append(replace(line, page=True) if page and not line.page else line)
             page = False
     return kept, dropped
 
@@ -123,9 +131,8 @@ def _drop_running_heads(lines: list[Line], dropped: list[Dropped]) -> tuple[list
 def line_spacing(lines: list[Line]) -> int:
     """Return 1 if the dump sets a blank line between any two lines, else 0."""
     pairs = len(lines) - 1
-    none = sum(1 for line in lines if not line.blanks) - 1
-    one = sum(1 for line in lines if line.blanks == 1)
-    return int(pairs > 2 and none < 0.15 * pairs and one > 0.5 * pairs)
+    blanks = [line.blanks for line in lines]
+    return int(pairs > 2 and blanks.count(0) - 1 < 0.15 * pairs and blanks.count(1) > 0.5 * pairs)
 
 
 def measure(lines: list[Line]) -> Shape:
@@ -133,9 +140,9 @@ def measure(lines: list[Line]) -> Shape:
     if len(lines) < 4:
         return Shape(0, 0, False, 0)
     spacing = line_spacing(lines)
-    lengths = sorted(line.indent + len(line.text) for line in lines)
+    lengths = sorted([line.indent + len(line.text) for line in lines])
     width = lengths[int(len(lengths) * 0.92)]
-    beyond = sum(1 for length in lengths if length > 1.3 * width)
+    beyond = len(lengths) - bisect_right(lengths, 1.3 * width)
     runs, short_runs = _runs(lines, width)
     if width > 260 or beyond > 0.03 * len(lines) or runs < 0.06 * len(lines):
         return Shape(0, spacing, False, 0)
@@ -147,19 +154,21 @@ def measure(lines: list[Line]) -> Shape:
 def _runs(lines: list[Line], width: int) -> tuple[int, int]:
     """Count lines that go on in small letters, and those of them whose line before had room for more."""
     runs = short_runs = 0
+    full = 0.72 * width
     for before, line in zip(lines, lines[1:], strict=False):
-        if line.text[0].islower() and before.text[-1] not in ".;:!?" and line.text[1:2] not in (")", ".", "/"):
+        text = line.text
+        if text[0].islower() and before.text[-1] not in ".;:!?" and text[1:2] not in (")", ".", "/"):
             runs += 1
-            room = before.indent + len(before.text) + len(line.text.split(" ", 1)[0]) < 0.72 * width
-            short_runs += room and not line.blanks
+            reach = before.indent + len(before.text)  # most lines are full: their next word need not be measured
+            short_runs += reach < full and reach + len(text.split(" ", 1)[0]) < full and not line.blanks
     return runs, short_runs
 
 
 def _paragraph_indent(lines: list[Line]) -> int:
     """Return the indent of first lines if the dump keeps one (PDF layout text), else 0."""
-    left = Counter(line.indent for line in lines if line.text[0].islower())
+    left = Counter([line.indent for line in lines if line.text[0].islower()])
     if sum(left.values()) < 0.2 * len(lines):
         return 0
     margin = left.most_common(1)[0][0]
-    first = Counter(line.indent for line in lines if line.text[0].isupper() and line.indent >= margin + 3)
+    first = Counter([line.indent for line in lines if line.indent >= margin + 3 and line.text[0].isupper()])
     return first.most_common(1)[0][0] if sum(first.values()) > 0.1 * len(lines) else 0

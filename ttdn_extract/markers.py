@@ -7,8 +7,8 @@ marker is meant as one ("2025. Theo đó" at the start of a wrapped line looks l
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from ttdn_extract.rulebook import load_rows
 
@@ -47,9 +47,11 @@ _ORDINALS = {
 }
 _CLOSERS = ".)/-–:"
 _SPACES = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d+")
 
 
-class Marker(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Marker:
     """A token such as "1.1." with its normalised label; `level` is what it must share with its siblings."""
 
     kind: str
@@ -81,8 +83,11 @@ def read_marker(line: str) -> Marker | None:
     match = _pattern().match(line) if line and _may_open(line) else None
     if match is None:
         return None
-    kind = match.lastgroup or ""
-    token = match.group()
+    return _marker(match.lastgroup or "", match.group())
+
+
+@lru_cache(maxsize=4096)  # documents have few different ones: "- ", "1.", "a)"
+def _marker(kind: str, token: str) -> Marker:
     return _READERS[kind](kind, token)
 
 
@@ -92,7 +97,7 @@ def _bullet(kind: str, token: str) -> Marker:
 
 
 def _arabic(kind: str, token: str) -> Marker:
-    digits = re.match(r"\d+", token)
+    digits = _DIGITS.match(token)
     label = digits.group() if digits else token
     return Marker(kind, label, (kind, token[-1].replace("–", "-")), int(label), len(token))
 
@@ -166,7 +171,7 @@ def _named(kind: str, token: str) -> Marker:
     if value.lower() in _ORDINALS:
         return Marker(kind, f"{head} {value.lower()}", (kind, head), _ORDINALS[value.lower()], len(token))
     if value[0].isdigit():
-        digits = int(re.match(r"\d+", value).group())  # type: ignore[union-attr]
+        digits = int(_DIGITS.match(value).group())  # type: ignore[union-attr]
         return Marker(kind, f"{head} {value}", (kind, head), digits, len(token))
     ordinal = roman_value(value) if set(value) <= set(_ROMAN) else ord(value[0]) - 64
     return Marker(kind, f"{head} {value}", (kind, head), ordinal, len(token))

@@ -10,7 +10,7 @@ any span of it back to the text before. Maps compose, so the last text of a chai
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 # Replace `before[start:end]` by `text`. A plain tuple, as is a piece below: a page makes thousands of them.
@@ -39,20 +39,15 @@ class OffsetMap:
         """Lead the half-open span back: the smallest span of the earlier text that holds all its characters."""
         if not 0 <= start <= end <= self.new_length:
             raise IndexError(f"span {start}:{end} is outside a text of {self.new_length} characters")
+        if start == self.new_length:
+            return self.old_length, self.old_length
+        new, new_end, old, old_end, block = self._pieces[bisect_right(self._news, start) - 1]
+        begin = old if block else old + start - new
         if start == end:
-            point = self._start_of(start)
-            return point, point
-        return self._start_of(start), self._end_of(end)
-
-    def _start_of(self, position: int) -> int:
-        if position == self.new_length:
-            return self.old_length
-        piece = self._pieces[bisect_right(self._news, position) - 1]
-        return piece[2] if piece[4] else piece[2] + position - piece[0]
-
-    def _end_of(self, position: int) -> int:
-        piece = self._pieces[bisect_right(self._news, position - 1) - 1]
-        return piece[3] if piece[4] else piece[2] + position - piece[0]
+            return begin, begin
+        if end > new_end:
+            new, _, old, old_end, block = self._pieces[bisect_left(self._news, end) - 1]
+        return begin, old_end if block else old + end - new
 
     def after(self, earlier: OffsetMap) -> OffsetMap:
         """Compose: this map leads to a text whose own origin is told by `earlier`."""
@@ -91,23 +86,23 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
     """
     out: list[str] = []
     pieces: list[_Piece] = []
-    at = run = new_run = length = 0  # `run`: where the open 1:1 piece began in the text, `new_run`: in the new one
+    at = run = shift = 0  # `run`: where the open 1:1 piece began in the text; it stands `shift` further in the new one
     for start, end, new in edits:
-        if start < at or end < start:
+        if not at <= start <= end:
             raise ValueError(f"edit {start}:{end} overlaps the one before, which ended at {at}")
-        out.append(text[at:start])
-        out.append(new)
-        length += start - at
-        if len(new) != end - start:
-            if start > run:
-                pieces.append((new_run, length, run, start, False))
-            if new:
-                pieces.append((length, length + len(new), start, end, True))
-            run, new_run = end, length + len(new)
-        length += len(new)
+        out += text[at:start], new
         at = end
+        size = len(new)
+        if size == end - start:
+            continue
+        here = start + shift
+        if start > run:
+            pieces.append((run + shift, here, run, start, False))
+        if size:
+            pieces.append((here, here + size, start, end, True))
+        run, shift = end, here + size - end
     out.append(text[at:])
-    length += len(text) - at
-    if length > new_run:
-        pieces.append((new_run, length, run, len(text), False))
+    length = len(text) + shift
+    if len(text) > run:
+        pieces.append((run + shift, length, run, len(text), False))
     return "".join(out), OffsetMap(pieces, length, len(text))

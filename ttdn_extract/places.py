@@ -12,6 +12,9 @@ from ttdn_extract.bare import bare
 from ttdn_extract.letters import LOWER, UPPER
 from ttdn_extract.rulebook import load_table
 
+_PLACED = re.compile(rf"\b((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|Phường|thị trấn|đặc khu) [{UPPER}0-9].*)$")
+_COMMITTEE = re.compile(rf"(Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|đoàn) ([{UPPER}].*)$")
+_DISTRICT_RANK = re.compile(r"^(?:[Tt]hành phố|huyện|quận|thị xã) ")
 _SMALL = re.compile(r"\b(?:và|của|trực thuộc)\b", re.IGNORECASE)
 ACRONYMS = {
     "UBND",
@@ -55,18 +58,16 @@ def province_above(place: str) -> str | None:
     >>> province_above("thành phố Vũng Tàu"), province_above("huyện Châu Thành")
     ('Bà Rịa - Vũng Tàu', None)
     """
-    name = re.sub(r"^(?:[Tt]hành phố|huyện|quận|thị xã) ", "", place)
+    name = _DISTRICT_RANK.sub("", place)
     return _districts().get(bare(name).upper()) or None if name != place else None
 
 
 def place_of(name: str) -> str:
     """Return the place that a canonical name ends with ("tỉnh Hòa Giang"), or ""."""
-    found = re.search(
-        rf"\b((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|Phường|thị trấn|đặc khu) [{UPPER}0-9].*)$", name
-    )
+    found = _PLACED.search(name)
     if found:
         return found[1]
-    party = re.match(rf"(Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|đoàn) ([{UPPER}].*)$", name)
+    party = _COMMITTEE.match(name)
     return (
         f"{ {'Tỉnh': 'tỉnh', 'Thành': 'thành phố', 'Huyện': 'huyện', 'Quận': 'quận', 'Thị': 'thị xã'}[party[1]] } {party[2]}"
         if party

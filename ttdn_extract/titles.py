@@ -105,7 +105,7 @@ def _title_length(body: str, kind: str, follow: str) -> tuple[int, int]:
         if found[0]:
             return found
     words = body.count(" ") + 1
-    if _STOP.search(body[:-1]) or words > 70:
+    if words > 70 or _STOP.search(body, 0, len(body) - 1):
         return 0, SURE
     if body[-1] == ":":
         clear = not _NO_HEAD.search(body[:-1])

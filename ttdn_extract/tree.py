@@ -68,6 +68,8 @@ def annex_paths(flow: Flow, layout: Layout) -> list[str]:
 
     A heading that is neither "PHỤ LỤC" nor a kind of document counts only if numbered sections stand below it.
     """
+    if not layout.annexes:
+        return []
     numbered = {p.annex for p in flow.paragraphs if p.annex and p.marker is not None and p.marker.kind != "bullet"}
     counts = [annex.label != "-" or number in numbered for number, annex in enumerate(layout.annexes, 1)]
     if sum(counts) <= 1:

@@ -198,7 +198,8 @@ def _read_date(folded: str, at: int) -> tuple[int, str | None, str | None]:
     if (
         not 1 <= int(month) <= 12
         or day is not None
-        and not 1 <= int(day) <= monthrange(int(year), int(month))[1]
+        and not 1 <= int(day) <= 28  # the calendar is only asked for what some month lacks
+        and not 28 < int(day) <= monthrange(int(year), int(month))[1]
         or not 1900 < int(year) < 2100
     ):
         return found.end(), None, found.group().strip(" ,(")

@@ -13,6 +13,7 @@ from ttdn_extract.bare import bare
 from ttdn_extract.places import place_of, provinces
 from ttdn_extract.rulebook import load_table
 
+_RANK = re.compile(r"^(?:tỉnh|[Tt]hành phố|TP\.?)\s+")
 _MERGER = "2025-07-01"
 
 
@@ -36,7 +37,7 @@ def province_name(context: Context) -> tuple[str, bool] | None:
     """Return (name, whether it is a city) of the document's own province."""
     if not context.province:
         return None
-    name = re.sub(r"^(?:tỉnh|[Tt]hành phố|TP\.?)\s+", "", context.province)
+    name = _RANK.sub("", context.province)
     return provinces().get(bare(name).upper(), (name, False))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -34,7 +35,8 @@ _PIECE = re.compile(
 _COUNT = re.compile(r"(?:[*+?]|\{[\d,]*\})*")
 
 
-class Point(NamedTuple):
+@dataclass(slots=True)
+class Point:
     """A point; what is not said is None. `grain` is the finest thing that it says, `span` the months of "6 tháng đầu năm"."""
 
     start: int
@@ -77,27 +79,47 @@ def rows(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row.id, re.compile(row.pattern)) for row in load_rows("dates") if row["part"] == part)
 
 
+class _Way(NamedTuple):
+    """A row with which a point can begin; its groups by name, and the number of the group that holds it in the probe."""
+
+    id: str
+    sure: bool
+    pattern: re.Pattern[str]
+    groups: tuple[tuple[str, int], ...]
+    whole: int
+
+
 class _Ways(NamedTuple):
     """The rows with which a point can begin at one letter; `probe` tells by its last group the first of them that fits."""
 
     probe: re.Pattern[str]
-    groups: dict[int | None, int]
-    rows: tuple[tuple[str, bool, re.Pattern[str]], ...]
+    numbers: dict[int | None, int]
+    rows: tuple[_Way, ...]
 
 
 @cache
 def _ways(parts: tuple[str, ...], first: str) -> _Ways:
     """Collect the rows that can begin with this letter ("0" for any digit): those with an example that does."""
     found = [row for part in parts for row in load_rows("dates") if row["part"] == part and first in _beginnings(row)]
-    ready = tuple((row.id, row["part"] == "sure", re.compile(row.pattern)) for row in found)
-    groups: dict[int | None, int] = {}
-    for number in range(len(ready)):
-        groups[1 + sum(1 + pattern.groups for _, _, pattern in ready[:number])] = number
-    return _Ways(re.compile("|".join(f"({_unnamed(row.pattern)})" for row in found) or "(?!)"), groups, ready)
+    ready: list[_Way] = []
+    whole = 1
+    for row in found:
+        pattern = re.compile(row.pattern)
+        ready.append(_Way(row.id, row["part"] == "sure", pattern, tuple(pattern.groupindex.items()), whole))
+        whole += 1 + pattern.groups
+    numbers: dict[int | None, int] = {way.whole: number for number, way in enumerate(ready)}
+    return _Ways(re.compile("|".join(f"({_unnamed(row.pattern)})" for row in found) or "(?!)"), numbers, tuple(ready))
 
 
 def _unnamed(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(", pattern)
+
+
+@cache
+def cues(part: str, kind: str) -> tuple[re.Pattern[str], ...]:
+    """Return the rows of one kind of point: for "hint" and "day", "hint.day" with "hint.day.feast"; a cue has one row."""
+    name = f"{part}.{kind}"
+    return tuple(pattern for id_, pattern in rows(part) if id_ == name or part == "hint" and id_.startswith(name))
 
 
 @cache
@@ -165,18 +187,24 @@ def point_at(folded: str, at: int, parts: tuple[str, ...]) -> Point | None:
     found = ways.probe.match(folded, at)
     if found is None:
         return None
-    for name, sure, pattern in ways.rows[ways.groups[found.lastindex] :]:
-        match = pattern.match(folded, at)
+    number = ways.numbers[found.lastindex]
+    way = ways.rows[number]
+    point = _read(way, found, way.whole)
+    if way.sure or point.is_possible():
+        return point
+    for way in ways.rows[number + 1 :]:
+        match = way.pattern.match(folded, at)
         if match:
-            point = _read(name, sure, match)
-            if sure or point.is_possible():
+            point = _read(way, match, 0)
+            if way.sure or point.is_possible():
                 return point
     return None
 
 
-def _read(name: str, sure: bool, match: re.Match[str]) -> Point:
-    """Turn the groups of a row into numbers."""
-    said = match.groupdict()
+def _read(way: _Way, match: re.Match[str], before: int) -> Point:
+    """Turn the groups of a row into numbers; `before` is how many groups of the match stand before its own."""
+    name, sure = way.id, way.sure
+    said = {key: match[before + group] for key, group in way.groups}
     d, m, q, y = [_number(key, text) if (text := said.get(key)) else None for key in "dmqy"]
     if d == 0 and m is not None:
         d = None  # "ngày 00 tháng 5": the day was to be filled in
@@ -210,26 +238,26 @@ def mended(folded: str, point: Point) -> Point | None:
     match = row("misread").search(folded, max(0, point.start - NEAR), point.start)
     if match is None:
         return None
-    whole = point._replace(start=match.start("d"), grain="day", d=int(match["d"].translate(_LETTERS)))
+    whole = replace(point, start=match.start("d"), grain="day", d=int(match["d"].translate(_LETTERS)))
     return whole if whole.is_possible() else None
 
 
 def filled(left: Point, right: Point) -> Point | None:
     """Say what a bare number means beside its left neighbour: the part that this one waits for, or nothing."""
     if left.grain == "quarter" and right.row in ("weak.month.year", "more.month.year") and (right.m or 9) <= 4:
-        return right._replace(grain="quarter", q=right.m, m=None)  # "quý 2 - 3/2025"
+        return replace(right, grain="quarter", q=right.m, m=None)  # "quý 2 - 3/2025"
     if right.grain != "bare":
         return right
     number = right.d or 0
-    point = right._replace(grain=left.grain, d=None)
+    point = replace(right, grain=left.grain, d=None)
     if left.y is not None or left.grain == "day" and left.m is not None:
         return None
     if left.grain == "day":
-        point = point._replace(d=number)
+        point.d = number
     elif left.grain == "month":
-        point = point._replace(m=number)
+        point.m = number
     elif left.grain == "quarter" and number <= 4:
-        point = point._replace(q=number)
+        point.q = number
     else:
         return None
     return point if point.is_possible() else None

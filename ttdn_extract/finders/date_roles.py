@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from ttdn_extract.finders.date_points import needed
@@ -134,6 +134,7 @@ def _shape(mention: DateMention) -> str:
     return "bare" if shape == "year" and mention.row == "weak.year" else shape
 
 
+@lru_cache(maxsize=4096)
 def shape_of(edtf: str) -> str:
     """Name the kind of an EDTF value, as the rows do.
 

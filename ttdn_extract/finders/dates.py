@@ -8,9 +8,10 @@ In: the folded text. Out: `Dates`: mentions such as "từ ngày 01 đến ngày 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
-from ttdn_extract.finders.date_points import NEAR, Point, filled, mended, point_at, probe, row, rows
+from ttdn_extract.finders.date_points import NEAR, Point, cues, filled, mended, point_at, probe, row, rows
 
 _WINDOW = 64  # how far back a cue may stand
 _CLOSE = 16  # wider than anything that the row "not" can fit
@@ -176,9 +177,9 @@ def _shared(points: list[Point]) -> list[Point]:
     for number in range(len(points) - 2, -1, -1):
         left, right = points[number], points[number + 1]
         if left.grain == "day" and left.m is None:
-            left = left._replace(m=right.m)
+            left = replace(left, m=right.m)
         if left.y is None:
-            left = left._replace(y=right.y)
+            left = replace(left, y=right.y)
         points[number] = left
     return points
 
@@ -201,11 +202,9 @@ def _is_said(folded: str, chain: _Chain) -> bool:
         return True
     before = folded[max(0, head.start - _WINDOW) : head.start]
     kind = "month.year" if head.row == "weak.month.year" else head.grain
-    if any(cue.search(before) for name, cue in rows("cue") if name == f"cue.{kind}"):
+    if any(cue.search(before) for cue in cues("cue", kind)):
         return True
-    return _may_follow(folded, end) and any(
-        cue.search(before) for name, cue in rows("hint") if name.startswith(f"hint.{kind}")
-    )
+    return _may_follow(folded, end) and any(cue.search(before) for cue in cues("hint", kind))
 
 
 def _may_follow(folded: str, at: int) -> bool:
@@ -234,9 +233,10 @@ def _emit(folded: str, chain: _Chain, found: Dates) -> None:
     repeats = bool(chain.words or tails) and _repeats(chain, tails)
     pairs = _pairs(chain)
     for left, right in pairs:
-        wrong = [point for point in ((left,) if left is right else (left, right)) if not point.is_possible()]
-        found.problems.extend([DateProblem(point.start, point.end, "date.impossible") for point in wrong])
-        if left.y and right.y and left.grain == right.grain and left.value() > right.value():
+        wrong = [point for point in ([left] if left is right else [left, right]) if not point.is_possible()]
+        for point in wrong:
+            found.problems.append(DateProblem(point.start, point.end, "date.impossible"))
+        if left is not right and left.y and right.y and left.grain == right.grain and left.value() > right.value():
             # A range that ends before it begins: which end is wrong, nobody knows.
             found.problems.append(DateProblem(left.start, right.end, "date.impossible"))
             continue

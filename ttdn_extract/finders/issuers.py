@@ -49,6 +49,9 @@ _OPEN = re.compile(
 _STOP = re.compile(
     r"\s*(?:[;:()\n“”\"|]|\.(?:\s|$)|,?\s(?:ngày|về|v/v|ban hành|quy định|phê duyệt|hướng dẫn|triển khai|thực hiện|sửa đổi|tăng cường|quán triệt|tại|theo|trên địa bàn|nhằm|được|đã|khóa|và các|và chỉ đạo|và ý kiến|và đề nghị|và đề xuất|và hướng dẫn|và quy định|do|căn cứ|kèm|thông qua|công bố|kết luận|tổ chức thực hiện|đối với|có|là|để|cho|xin|đề nghị|báo cáo|nêu|năm|quyết định|nghị quyết|kế hoạch|thông tư|nghị định|công văn|chỉ thị|văn bản)\b|,\s|$)"
 )
+_RANK = re.compile(r"^\S+ (?:phố |xã )?")
+_BARE_RANK = re.compile(r"\s(tỉnh|[Tt]hành phố|huyện|xã|phường)$")
+_STEERING = re.compile(r"^BCĐ\b")
 _NO_NAME = re.compile(
     r"(?:ban hành|quy định|phê duyệt|hướng dẫn|triển khai|thực hiện|sửa đổi|tăng cường|quán triệt|kết luận|công bố|thông qua|quyết định|về việc|tổ chức|điều chỉnh|bãi bỏ)\b",
     re.IGNORECASE,
@@ -158,7 +161,7 @@ def _committee(
     if named:
         return Issuer(f"{name} {named}", words.end(stop - 1))
     where = own_place(rank, context, date)
-    place = re.sub(r"^\S+ (?:phố |xã )?", "", where) if where else ""
+    place = _RANK.sub("", where) if where else ""
     return Issuer(f"{name} {place}".strip(), words.end(behind - 1), not place)
 
 
@@ -234,10 +237,10 @@ def _read_open(text: str, at: int, context: Context, date: str | None) -> Issuer
             continue
         end = at + match.start()
         break
-    name = re.sub(r"^BCĐ\b", "Ban Chỉ đạo", re.sub(r"\s+", " ", text[at:end]).strip())
+    name = _STEERING.sub("Ban Chỉ đạo", " ".join(text[at:end].split()))
     if len(name) < 5 or end <= at + 1:
         return None
-    bare_rank = re.search(r"\s(tỉnh|[Tt]hành phố|huyện|xã|phường)$", name)
+    bare_rank = _BARE_RANK.search(name)
     where = own_place(bare_rank[1].lower(), context, date) if bare_rank else None
     return Issuer(
         name[: bare_rank.start()] + " " + where if bare_rank and where else name,

@@ -14,6 +14,8 @@ from ttdn_extract.finders.tokens import body_of, code_of
 
 IN_LIST = re.compile(r"\s*(?:[,;]|và|hoặc|[,;]\s?và|;\s?các)\s*(?:số|sô)?\s*:?\s*$")
 _OWN = re.compile(r"[\s,]*\(?(?:của|do)\s")  # a body follows that no table knows: it is not that of the neighbour
+_NUMBER = re.compile(r"^\d+[^/-]*(?:/\d{4})?[/-]")
+_SIGN = re.compile(r"[-/]")
 _PLURAL = re.compile(r"\bcác\s$")
 
 
@@ -84,9 +86,11 @@ def _share_date(folded: str, mentions: list[CitationMention], k: int) -> bool:
 
 def same_tail(one: str | None, other: str | None) -> bool:
     """Say whether two symbols name the same body: only then may a list share its issuer."""
-    tails = [re.sub(r"^\d+[^/-]*(?:/\d{4})?[/-]", "", symbol) if symbol else "" for symbol in (one, other)]
-    bodies = [
-        re.split(r"[-/]", tail, maxsplit=1)[-1] if code_of(re.split(r"[-/]", tail)[0]) else re.split(r"[-/]", tail)[0]
-        for tail in tails
-    ]
-    return bool(bodies[0]) and bodies[0] == bodies[1]
+    body = _body(one) if one else ""
+    return bool(body) and other is not None and body == _body(other)
+
+
+def _body(symbol: str) -> str:
+    """Return what stands in a symbol behind number, year and code."""
+    first, *rest = _SIGN.split(_NUMBER.sub("", symbol), maxsplit=1)
+    return rest[0] if rest and code_of(first) else first

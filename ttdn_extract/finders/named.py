@@ -43,6 +43,7 @@ _HEADS = (
     "tcvn",
 )
 _MEETINGS = ("đại hội ", "hội nghị ", "nghị quyết ", "kết luận ")
+_APART = re.compile(r"[,.;:\n\d]")
 _OF_MEETING = re.compile(r"x|v|i|trung ương|tw|lần thứ|đại biểu|đảng|toàn")
 _VAGUE = re.compile(
     r"(?:\b(?:các|những|nhiều|một số|mọi|dự án|dự thảo|dự|xây dựng|hệ thống|cử nhân|ngành|đại học|chuyên ngành|khoa|trường)|pháp|kỷ|kỉ|ký)\s$"
@@ -53,6 +54,7 @@ _YEAR = re.compile(
 _AMENDING = re.compile(
     r"\s(?:s[ửu]a đ[ổỗôồo]i|b[ổỏôỗồ] s[uư]ng)[^;.\n()]{0,60}?\s(?:của|c[uủ]a)\s(?:các\s)?(?=(?:bộ )?luật|pháp lệnh)|\s(?:sửa đổi|bổ sung)[^;.\n()]{0,30}?\s(?=(?:bộ )?luật\s|pháp lệnh\s)|\s(?:sửa đổi|bổ sung),?[^;.\n()]{0,20}\s\d{1,2}\s(?=luật)"
 )
+_LAW_HEAD = re.compile(r"(bộ )?luật|pháp lệnh")
 _NEXT_LAW = re.compile(r"(?:,|\svà|,\svà)\s(?=(?:bộ )?luật\s(?!số)|pháp lệnh\s)")
 _NO_LAW = re.compile(
     r"\s(?:sư|gia|pháp|này|tục|lệ|hiện hành|số|chuyên|nêu|trên|đó|quốc tế|học|và|hoặc|của|được|có|để|mới|khác|liên quan|chơi|rừng|nhân quả|trong|về)\b|[,.;:)]|$|\n|\s[“\"(]"
@@ -61,6 +63,9 @@ _NO_LAW = re.compile(
 _LAW_STOP = re.compile(
     r"[.;:()\n“”\"|/]|,(?!\s(?:chống|sử dụng|bổ sung|khai thác|bảo vệ)\b)|\s(?:năm|ngày|số|về|của|được|trên địa bàn|trong|cho|đối với|là|tại|theo|quy định|đã|có|để|sửa đổi|hiện hành|mới|này|nêu|hướng dẫn|và các|và những|và pháp|và văn bản|"
     r"và quy định|và luật|và bộ luật|và nghị|và thông|và pháp lệnh|do|khi|bảo đảm|đảm bảo|nhằm|gắn|đến|từ|với|thông qua|vào|phải|thì|cũng|đang|sẽ|còn|bằng|không|-|–)(?=[\s,.;:)\n]|$)|\s(?=(?:19|20)\d\d(?!\d))"
+)
+_OF_STATE = re.compile(
+    r"(?:\s(?:nước\s)?cộng h[òo]a xã hội chủ nghĩa việt nam|\snước chxhcn việt nam)?(?:\s\(?sửa đổi\)?(?!,))?"
 )
 _CHARTER = re.compile(
     r"\s(?:(?:của\s)?đảng(?: cộng sản việt nam)?|(?:của\s)?(?:mặt trận tổ quốc việt nam|mttq việt nam|công đoàn việt nam|đoàn(?: tncs| thanh niên cộng sản)(?: hồ chí minh)?|hội [^\s,.;:()\n]+(?: [^\s,.;:()\n]+){0,4}? việt nam))\b"
@@ -189,7 +194,7 @@ def _amended_end(text: str, folded: str, at: int) -> int:
     """Return the end of the list of laws that an amending law names."""
     end = at
     for _ in range(12):
-        head = re.compile(r"(bộ )?luật|pháp lệnh").match(folded, at)
+        head = _LAW_HEAD.match(folded, at)
         stop = (
             _law_end(text, folded, at, head.end(), "BL" if head[1] else "L" if head.group() == "luật" else "PL")
             if head
@@ -232,9 +237,7 @@ def _law_end(text: str, folded: str, start: int, end: int, kind: str) -> int:
 def _read_constitution(text: str, folded: str, start: int, end: int) -> Named | None:
     if not text[start].isupper() or folded[max(0, start - 6) : start].endswith(("ngày ", "vi ")):
         return None
-    rest = re.compile(
-        r"(?:\s(?:nước\s)?cộng h[òo]a xã hội chủ nghĩa việt nam|\snước chxhcn việt nam)?(?:\s\(?sửa đổi\)?(?!,))?"
-    ).match(folded, end)
+    rest = _OF_STATE.match(folded, end)
     return _with_year(text, start, rest.end() if rest else end, "HP")
 
 
@@ -262,7 +265,7 @@ def _read_meeting(text: str, folded: str, start: int, word: str, context: Contex
         at = max(
             folded.rfind("nghị quyết", max(0, start - 18), start), folded.rfind("kết luận", max(0, start - 18), start)
         )
-        if at < 0 or re.search(r"[,.;:\n\d]", folded[at:start]):
+        if at < 0 or _APART.search(folded, at, start):
             return None
         start = at
     plenum = _PLENUM.match(folded, start)

@@ -35,13 +35,14 @@ class Words:
     def key(self, number: int) -> str | None:
         """Return the bare form of a word, None behind the last one."""
         keys = self._keys
-        while len(keys) <= number:
-            found = next(self._rest, None)
-            if found is None:
-                return None
+        if number < len(keys):
+            return keys[number]
+        for found in self._rest:
             keys.append(_key(found.group()))
             self._places.append(found.span())
-        return keys[number]
+            if number < len(keys):
+                return keys[number]
+        return None
 
     def has(self, number: int) -> bool:
         """Say whether there is a word with this number."""

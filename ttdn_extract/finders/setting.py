@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ttdn_extract.finders.date_points import needed
 from ttdn_extract.rulebook import load_rows
 
 _PIN = r"(?:tiết|điểm|khoản|điều|mục|tiểu mục|phần|chương|phụ lục)\s(?:số\s)?(?:[\d.]{1,6}[a-zđ]?|[a-zđ]|[ivx]{1,6}|thứ \w+)(?![\w])"
@@ -29,8 +30,9 @@ _OF = re.compile(r",?\s+(?:(?:ban hành )?kèm theo|của|tại|trong|chính)?\s
 
 
 @cache
-def _relations() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row.pattern), row["says"]) for row in load_rows("citations"))
+def _relations() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
+    """Return the rows with the words of which one must be there: looking for them costs less than the pattern."""
+    return tuple((needed(row.pattern), re.compile(row.pattern), row["says"]) for row in load_rows("citations"))
 
 
 class Preamble:
@@ -57,8 +59,8 @@ def words_before(folded: str, start: int) -> str:
 
 def relation_before(before: str) -> str:
     """Return what the words before a mention say is done with it."""
-    for pattern, says in _relations():
-        if pattern.search(before):
+    for words, pattern, says in _relations():
+        if (not words or any(map(before.__contains__, words))) and pattern.search(before):
             return says
     return "cites"
 
