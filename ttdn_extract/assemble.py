@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ttdn_extract.clean import CleanText
+from ttdn_extract.finders.abbreviations import Abbreviation as ShortForm
 from ttdn_extract.finders.dates import DateMention, DateProblem
 from ttdn_extract.finders.mention import CitationMention, Note
+from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.flow import Flow
 from ttdn_extract.header import Header
 from ttdn_extract.layout import Layout
@@ -19,7 +21,9 @@ from ttdn_extract.resolve import Instrument as Cited
 from ttdn_extract.roles import role_of
 from ttdn_extract.spelling import mend_words
 from ttdn_extract.tail import Piece, Tail
+from ttdn_extract.tasks import TaskDraft
 from ttdn_extract.tree import Node, Oddity, annex_paths
+from ttdn_extract.unit_table import UnitTable
 
 _DROPPED_TEXT = {
     "page-number": "a page number is left out of the text",
@@ -154,6 +158,59 @@ class Assembly:
         for problem in problems:
             said = _DATE_TEXT[problem.code].format(text[problem.start : problem.end])
             self.note(problem.code, said, self.span(problem.start, problem.end), "warning")
+
+    def add_units(self, table: UnitTable, recipients: Sequence[UnitMention | None]) -> None:
+        """Add the units with all their mentions; tell each recipient its unit."""
+        self.parts["units"] = [
+            {
+                "id": unit.id,
+                "name": unit.known.name,
+                "generic": unit.generic,
+                "level": unit.known.level,
+                "place": unit.known.place,
+                "until": unit.known.until,
+                "successor": unit.known.successor,
+                "mentions": [self.span(*place) for place in unit.mentions],
+            }
+            for unit in table.units
+        ]
+        for row, unit in zip(self.parts["recipients"], recipients, strict=True):
+            row["unit"] = table.id_at(unit.start, unit.end) if unit else None
+
+    def add_tasks(self, tasks: Iterable[TaskDraft], table: UnitTable) -> None:
+        """Add the tasks; their units are told by id and kept as printed."""
+        text = self.flow.text
+        self.parts["tasks"] = [
+            {
+                "id": f"t{number}",
+                "span": self.span(task.start, task.end),
+                "section": None if task.closing else self.places.at(task.start),
+                "text": text[task.start : task.end],
+                "role": task.role,
+                "due": [
+                    {"edtf": due.edtf, "text": text[due.start : due.end], "span": self.span(due.start, due.end)}
+                    for due in task.due
+                ],
+            }
+            | {
+                part: [
+                    {
+                        "text": text[u.start : u.end],
+                        "unit": table.id_at(u.start, u.end),
+                        "span": self.span(u.start, u.end),
+                    }
+                    for u in units
+                ]
+                for part, units in task.parts.items()
+            }
+            for number, task in enumerate(tasks, 1)
+        ]
+
+    def add_abbreviations(self, found: Iterable[ShortForm]) -> None:
+        """Add the short forms that the text defines."""
+        self.parts["abbreviations"] = [
+            {"short": a.short, "long": a.long, "span": self.span(a.start, a.end)} for a in found
+        ]
 
     def plan(self, doc_id: str, source: SourceInfo) -> Plan:
         """Check and freeze what was collected."""

@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from ttdn_extract.assemble import Assembly, assemble_plan
 from ttdn_extract.clean import clean_text, fold
+from ttdn_extract.finders.abbreviations import find_abbreviations
 from ttdn_extract.finders.citations import find_citations
 from ttdn_extract.finders.context import Context as CitationContext
 from ttdn_extract.finders.date_roles import Context as DateContext
 from ttdn_extract.finders.date_roles import assign_roles
-from ttdn_extract.finders.dates import find_dates
+from ttdn_extract.finders.dates import DateMention, find_dates
+from ttdn_extract.finders.unit_reader import UnitReader
+from ttdn_extract.finders.units import find_units
 from ttdn_extract.flow import Flow, flow_text
 from ttdn_extract.header import Header, read_header
 from ttdn_extract.layout import find_layout
@@ -20,9 +23,11 @@ from ttdn_extract.lines import line_spacing, measure, read_lines
 from ttdn_extract.places import district_of
 from ttdn_extract.plan import Plan, SourceInfo
 from ttdn_extract.resolve import build_instruments, find_anaphors
-from ttdn_extract.tail import read_tail
+from ttdn_extract.tail import Tail, read_tail
+from ttdn_extract.tasks import find_tasks
 from ttdn_extract.titles import title_nodes
 from ttdn_extract.tree import Node, annex_paths, build_tree
+from ttdn_extract.unit_table import UnitTable
 
 
 class Structure(NamedTuple):
@@ -31,6 +36,7 @@ class Structure(NamedTuple):
     flow: Flow
     header: Header
     nodes: list[Node]
+    tail: Tail
     found: Assembly
 
 
@@ -50,7 +56,7 @@ def extract(
     >>> [(s.path, s.title) for s in plan.sections], plan.header.period
     ([('I', 'MỤC ĐÍCH'), ('I/1', 'Mục tiêu')], '2025')
     """
-    flow, header, nodes, found = read_structure(raw)
+    flow, header, nodes, tail, found = read_structure(raw)
     folded = fold(flow.text)
     setting = citation_context(flow, header)
     mentions, said = find_citations(flow.text, folded, setting, preamble_of(flow, nodes), strict=strict)
@@ -59,10 +65,28 @@ def extract(
     around = DateContext(flow.paragraphs, [m[:2] for m in mentions], header.spans.get("issued"), header.period)
     found.add_citations(mentions, cited, [*said, *clashes])
     found.add_anaphors(find_anaphors(folded, header.kind, mentions, cited), cited)
-    found.add_dates(assign_roles(folded, dates.mentions, around), dates.problems)
+    dated = assign_roles(folded, dates.mentions, around)
+    found.add_dates(dated, dates.problems)
+    add_units_and_tasks(found, folded, nodes, tail, dated, setting)
     for code, message in notes:
         found.note(code, message, None)
     return found.plan(doc_id, source or describe(raw))
+
+
+def add_units_and_tasks(
+    found: Assembly, folded: str, nodes: list[Node], tail: Tail, dated: Sequence[DateMention], setting: CitationContext
+) -> None:
+    """Find units, tasks and short forms; recipients are units too, but never get a task."""
+    text, paragraphs = found.flow.text, found.flow.paragraphs
+    reader = UnitReader(text, folded)
+    recipients = [reader.read(r.start, r.end, sure=True) for r in tail.recipients]
+    named = find_units(text, folded, paragraphs)
+    tasks = find_tasks(text, folded, paragraphs, nodes, dated, named)
+    assigned = [unit for task in tasks for units in task.parts.values() for unit in units]
+    table = UnitTable(text, [*named, *assigned, *filter(None, recipients)], setting)
+    found.add_units(table, recipients)
+    found.add_tasks(tasks, table)
+    found.add_abbreviations(find_abbreviations(text, folded))
 
 
 def read_structure(raw: str) -> Structure:
@@ -78,7 +102,7 @@ def read_structure(raw: str) -> Structure:
     found = assemble_plan(flow, layout, header, nodes, tail)
     found.note_dropped(clean, dropped)
     found.note_oddities(oddities)
-    return Structure(flow, header, nodes, found)
+    return Structure(flow, header, nodes, tail, found)
 
 
 def citation_context(flow: Flow, header: Header) -> CitationContext:

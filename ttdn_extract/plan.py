@@ -136,13 +136,15 @@ class Date(_Model):
 
 
 class Unit(_Model):
-    """A body, or a class of bodies such as "các sở, ban, ngành"."""
+    """A body, or a class of bodies such as "các sở, ban, ngành"; `until` and `successor` where a reorganisation ended it."""
 
     id: str
     name: str
     generic: bool
-    level: str | None
+    level: Literal["tw", "tinh", "huyen", "xa", "so", "dang"] | None
     place: str | None
+    until: str | None
+    successor: str | None
     mentions: list[Span]
 
 

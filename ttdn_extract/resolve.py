@@ -10,30 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
-from ttdn_extract.bare import bare
-from ttdn_extract.clean import fold
 from ttdn_extract.finders.attached import type_words
 from ttdn_extract.finders.mention import CitationMention, Note
+from ttdn_extract.identity import BY_NAME, body_of, identify, plain_name, states_year, unpadded
 
-_BY_NAME = {"L", "BL", "PL", "HP", "CƯ", "HĐ", "HƯ", "NĐT", "ĐL", "TCVN", "QCVN"}  # cited by name alone, by Decree 30
-_SAME = {
-    "unclos": "cong-uoc-lien-hop-quoc-ve-luat-bien",
-    "hien-phap-nuoc-cong-hoa-xa-hoi-chu-nghia-viet-nam": "hien-phap",
-    "dieu-le-dang-cong-san-viet-nam": "dieu-le-dang",
-    "luat-bau-cu-dai-bieu-quoc-hoi-va-hoi-dong-nhan-dan": "luat-bau-cu-dai-bieu-quoc-hoi-va-dai-bieu-hoi-dong-nhan-dan",
-    "luat-ban-hanh-van-ban-qppl": "luat-ban-hanh-van-ban-quy-pham-phap-luat",
-}
 _ANAPHOR = re.compile(r"\s(?:(?P<self>này)|nêu trên|nói trên|trên đây|kể trên|đã nêu|trên(?=\s?[,.;)\n]))(?!\w)")
-_SIGNS = re.compile(r"[^a-z0-9]+")
-_YEAR = re.compile(r"[\s,]*(?:(?<!viet )nam\s)?(?:19|20)\d\d$")
-_STATED_YEAR = re.compile(r"/((?:19|20)\d\d)/")
-_PADDING = re.compile(r"^0+(?=\d)")
-_COMMITTEE = re.compile(
-    r"^(?:Ban Thường vụ|Ban Chấp hành|Thường trực)\s+(?:Đảng bộ (?:tỉnh|thành phố|huyện|quận|thị xã)\s+|(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy\s*)|^(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy\s*"
-)
 
 
 @dataclass(slots=True)
@@ -80,9 +63,9 @@ def build_instruments(text: str, mentions: Sequence[CitationMention]) -> tuple[l
             by_key.setdefault(key, []).append(found)
         _join(text, instruments[found], mention, number)
         if (
-            mention.symbol and mention.kind in _BY_NAME and mention.title
+            mention.symbol and mention.kind in BY_NAME and mention.title
         ):  # a law with its number is also known by its name
-            names = by_key.setdefault(f"{mention.kind}|{_plain(text[mention.title[0] : mention.title[1]])}", [])
+            names = by_key.setdefault(f"{mention.kind}|{plain_name(text[mention.title[0] : mention.title[1]])}", [])
             if found not in names:
                 names.append(found)
     _place_short(text, mentions, later, instruments, by_key)
@@ -95,21 +78,11 @@ def build_instruments(text: str, mentions: Sequence[CitationMention]) -> tuple[l
 def _key(text: str, mention: CitationMention) -> str | None:
     """Return what two mentions of one instrument always share: the symbol without padding, or the name."""
     if mention.symbol:
-        return mention.symbol if mention.symbol[0] != "0" else _PADDING.sub("", mention.symbol)
+        return unpadded(mention.symbol)
     if mention.form != "named":
         return None
-    name = _plain(text[mention.core_start : mention.core_end])
+    name = plain_name(text[mention.core_start : mention.core_end])
     return f"{mention.kind}|{name}"
-
-
-@lru_cache(maxsize=2048)  # a document names the same laws again and again
-def _plain(name: str) -> str:
-    """Return a name for comparison: without year, marks and signs."""
-    plain = bare(fold(name))
-    if "19" in plain or "20" in plain:
-        plain = _YEAR.sub("", plain)
-    plain = _SIGNS.sub("-", plain).strip("-")
-    return _SAME.get(plain, plain)
 
 
 def _is_placed(mention: CitationMention) -> bool:
@@ -126,8 +99,13 @@ def _is_placed(mention: CitationMention) -> bool:
 def _agrees(instrument: Instrument, mention: CitationMention) -> bool:
     """Say whether a mention may mean this instrument: no year and no body speaks against it."""
     if instrument.date and mention.date and instrument.date[:4] != mention.date[:4]:
-        return _STATED_YEAR.search(mention.symbol or "") is not None
-    if instrument.issuer and mention.issuer and not mention.open and _body(instrument.issuer) != _body(mention.issuer):
+        return states_year(mention.symbol) is not None
+    if (
+        instrument.issuer
+        and mention.issuer
+        and not mention.open
+        and body_of(instrument.issuer) != body_of(mention.issuer)
+    ):
         return (
             bool(instrument.date)
             and instrument.date == mention.date
@@ -135,11 +113,6 @@ def _agrees(instrument: Instrument, mention: CitationMention) -> bool:
             and mention.symbol.endswith("/TW")
         )
     return True
-
-
-def _body(issuer: str) -> str:
-    """Return what identifies a body: the committees of one Party organisation share their numbers."""
-    return "dang-" + issuer[m.end() :] if (m := _COMMITTEE.match(issuer)) else issuer
 
 
 def _join(text: str, instrument: Instrument, mention: CitationMention, number: int) -> None:
@@ -150,7 +123,7 @@ def _join(text: str, instrument: Instrument, mention: CitationMention, number: i
             continue
         if known is None or name == "date" and said.startswith(known):
             setattr(instrument, name, said)
-        elif known != said and not known.startswith(said) and (name == "date" or _body(known) != _body(said)):
+        elif known != said and not known.startswith(said) and (name == "date" or body_of(known) != body_of(said)):
             conflict = f"{name}: {known} / {said}"
             if conflict not in instrument.conflicts:
                 instrument.conflicts.append(conflict)
@@ -189,9 +162,7 @@ def _judge(text: str, instrument: Instrument, mentions: Sequence[CitationMention
     if instrument.symbol is None:
         instrument.title = instrument.title or text[first.core_start : first.core_end]
     needs = (
-        []
-        if instrument.kind in _BY_NAME or instrument.symbol is None
-        else ["kind", "symbol", "date", "issuer", "title"]
+        [] if instrument.kind in BY_NAME or instrument.symbol is None else ["kind", "symbol", "date", "issuer", "title"]
     )
     said = {"kind": instrument.kind, "symbol": instrument.symbol, "date": instrument.date, "title": instrument.title}
     said["issuer"] = instrument.issuer if any(mentions[k].stated for k in instrument.mentions) else None
@@ -226,36 +197,14 @@ def _judge(text: str, instrument: Instrument, mentions: Sequence[CitationMention
     return notes
 
 
-def slug(name: str) -> str:
-    """Write a name as part of an identity.
-
-    >>> slug("UBND tỉnh Hòa Giang")
-    'ubnd-tinh-hoa-giang'
-    """
-    return _SIGNS.sub("-", bare(name).lower()).strip("-")
-
-
-@lru_cache(maxsize=1024)
-def _slug_of_body(issuer: str) -> str:
-    return slug(issuer)
-
-
 def _name(instruments: list[Instrument]) -> None:
     """Give each instrument its identity; two that cannot be told apart get "#2"."""
     seen: dict[str, int] = {}
     for instrument in instruments:
-        stated = _STATED_YEAR.search(instrument.symbol or "")
-        year = stated[1] if stated else instrument.date[:4] if instrument.date else "_"
-        issuer = (
-            _slug_of_body(instrument.issuer)
-            if instrument.issuer
-            else "quoc-hoi"
-            if instrument.kind in ("L", "BL", "HP")
-            else "_"
+        base, determined = identify(
+            instrument.kind, instrument.symbol, instrument.issuer, instrument.date, instrument.title
         )
-        named = slug(instrument.symbol) if instrument.symbol else _plain(instrument.title or "")
-        instrument.underdetermined = "_" in (year, issuer) and instrument.kind not in _BY_NAME
-        base = f"vn/{issuer}/{year}/{named}"
+        instrument.underdetermined = not determined
         seen[base] = seen.get(base, 0) + 1
         instrument.id = base if seen[base] == 1 else f"{base}#{seen[base]}"
 

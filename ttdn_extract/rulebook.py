@@ -40,6 +40,7 @@ class Row:
 
 
 _COMMON = frozenset({"id", "pattern", "examples", "counter"})
+_OPTIONAL = frozenset({"lead", "needs"})
 # What else the rows of each table may say. A key that is not listed here is a typing error, and refused at load.
 TABLES: dict[str, frozenset[str]] = {
     "markers": frozenset(),
@@ -48,6 +49,7 @@ TABLES: dict[str, frozenset[str]] = {
     "citations": frozenset({"says"}),
     "repairs": frozenset({"stage", "replace", "becomes"}),
     "date_roles": frozenset({"where", "role", "shape"}),
+    "tasks": frozenset({"part", "lead", "needs"}),
 }
 
 
@@ -99,7 +101,7 @@ def _row(file: str, entry: dict[str, Any], extra: frozenset[str]) -> Row:
     unknown = entry.keys() - _COMMON - extra
     if unknown:
         raise RuleError(file, name, f"unknown key {sorted(unknown)[0]!r}")
-    missing = ({"id", "pattern", "examples", "counter"} | extra) - entry.keys() - {"after"}
+    missing = ({"id", "pattern", "examples", "counter"} | extra) - entry.keys() - _OPTIONAL
     if missing:
         raise RuleError(file, name, f"key {sorted(missing)[0]!r} is missing")
     if not entry["examples"]:

@@ -1,0 +1,166 @@
+"""Who a sentence gives a duty, and with whom, under whom and for whom: "Sở X chủ trì, phối hợp với Y, báo cáo UBND tỉnh (qua Z)".
+
+In: a stretch of the flowed text. Out: the units in each part, and the role. What a doer is depends on where it stands: `inside` the organisation
+part, or below a heading that is a unit, any predicate will do; elsewhere a verb of duty must follow. Cues are rows of `tasks.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from ttdn_extract.finders.name_reader import UnitMention
+from ttdn_extract.finders.unit_lists import read_list, skip_aside, skip_lead
+from ttdn_extract.finders.unit_reader import UnitReader
+from ttdn_extract.finders.unit_words import pattern_for
+from ttdn_extract.rulebook import load_rows
+
+# A clause that may stand before the subject: "Căn cứ Kế hoạch này, các sở …", "Hằng năm, Sở Nội vụ …".
+_OPENING = re.compile(
+    r"(?:căn cứ|trên cơ sở|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ|trong|khi|sau|trước|để|nhằm|theo(?! dõi)|đối với|trường hợp|ngay sau|ngay từ|nếu|quá trình|từ|vào|kết thúc|ngoài|riêng|đồng thời|bên cạnh|"
+    r"tùy|qua|với|quý|năm|tháng|ngày|thông qua|tại|việc|mỗi|chậm nhất)(?!\w)"
+)
+SENTENCE = re.compile(r"[.;] (?=[^\W\d_])|: (?=[^\W\d_])")
+_CLAUSE = re.compile(rf"{SENTENCE.pattern}|, (?=(?:các|những) [^,.;]{{3,60}} (?:có|chịu) trách nhiệm)")
+_STOP = re.compile(r"[.;] ")
+_ASKS = re.compile(r" (?:yêu cầu|đề nghị|giao(?: cho)?|phân công) ")
+# A predicate of duty: a verb of unit_words.csv, or what stands before one.
+DUTY = re.compile(
+    rf",? (?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|(?:là|làm) (?:cơ quan|đơn vị|đầu mối|bộ phận)|sau khi|theo (?:chức năng|chức trách|nhiệm vụ|thẩm quyền)|trong phạm vi|trên cơ sở|"
+    rf"có (?:văn bản|ý kiến|kế hoạch|báo cáo|giải pháp)|chú trì|{pattern_for('verb').pattern})(?!\w)"
+)
+_NO_DUTY = re.compile(
+    r" (?:được(?! giao)|đã|gồm|bao gồm|nêu trên|là(?! (?:đơn vị|cơ quan|đầu mối|bộ phận))|của|và|tại|ở)(?!\w)"
+)
+_LEADS = re.compile(
+    r"(?<!đơn vị )(?<!(?<!là )cơ quan )(?<!giao )(?<!công )(?<!bộ phận )(?<!\w)ch[ủú] trì(?!\w)"  # a scan reads "chú trì"
+)
+_DIRECTS = re.compile(
+    r"[: ]*(?:có trách nhiệm |(?:tích cực|chủ động|trực tiếp|tập trung|tiếp tục|tăng cường|kịp thời|thường xuyên|lãnh đạo,|định kỳ)[, ]+)*chỉ đạo(?!\w)"
+)
+_TOGETHER = re.compile(r"(?:(?:chủ động|tăng cường|tiếp tục|tích cực) )?phối hợp(?!\w)")
+_SURE = ("các ", "những ", "thủ trưởng ")
+
+
+@cache
+def _cues(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the cues of a part, each with a word without which it cannot be found."""
+    rows = [row for row in load_rows("tasks") if row.id.startswith("cue.") and row["part"] == part]
+    return tuple((row["needs"], re.compile(row.pattern)) for row in rows)
+
+
+class DutyReader:
+    """Reads the sentences of one document; `units` are those that its text names."""
+
+    def __init__(self, text: str, low: str, units: Sequence[UnitMention]) -> None:
+        self.text, self.low = text, low
+        self.reader = UnitReader(text, low)
+        self._unit_ends = {unit.end for unit in units}
+
+    def subject(self, at: int, stop: int) -> tuple[list[UnitMention], int]:
+        """Read the units with which a sentence begins, and where its predicate begins."""
+        begin = skip_lead(self.low, at, stop)
+        units, end = read_list(self.reader, begin, stop, sure=begin > at or self.text[begin : begin + 1].isupper())
+        if not units:
+            return [], at
+        end = skip_aside(self.low, end, stop)
+        asked = _ASKS.match(self.low, end, stop)
+        if asked is not None:  # "UBND tỉnh giao Sở Nội vụ …"
+            further, behind = read_list(self.reader, asked.end(), stop)
+            if further:
+                return further, skip_aside(self.low, behind, stop)
+        return units, end
+
+    def subjects(self, start: int, end: int, *, inside: bool) -> list[UnitMention]:
+        """Return the doers that the sentences of a paragraph name; inside, only a first sentence with one lets others add theirs."""
+        found: list[UnitMention] = []
+        at: int | None = start
+        while at is not None:
+            units = self.doers(at, end, inside=inside, opening=at == start)
+            if at > start and (inside and not found or units and not self._is_named(units[0])):
+                units = []
+            if inside or not all(unit.loose for unit in units):
+                found += self.others(units, found)
+            following = _CLAUSE.search(self.low, at, end)
+            at = following.end() if following else None
+        return found
+
+    def doers(self, at: int, end: int, *, inside: bool, opening: bool) -> list[UnitMention]:
+        """Return the doers of one sentence: at its head, or behind an opening clause."""
+        units, behind = self.subject(at, end)
+        if units:
+            return units if self.is_duty(behind, end, inside=inside) else []
+        if not (opening or not inside or self.low.startswith("từ đó,", at)) or not _OPENING.match(self.low, at, end):
+            return []
+        closing = _STOP.search(self.low, at, end)
+        stop = closing.start() + 1 if closing else end
+        comma = self.low.find(", ", at, stop)
+        while comma >= 0:
+            if comma not in self._unit_ends:  # a comma that lists units of the clause begins no subject
+                units, behind = self.subject(comma + 2, end)
+                if units and self._is_named(units[0]) and self.is_duty(behind, end, inside=False):
+                    return units
+            comma = self.low.find(", ", comma + 2, stop)
+        return []
+
+    def _is_named(self, unit: UnitMention) -> bool:
+        """Say whether a unit can be no other word: it has a name, "các" before it, or is a list."""
+        name = self.name(unit)
+        return not unit.generic or name.startswith(_SURE) or "," in name
+
+    def is_duty(self, at: int, end: int, *, inside: bool) -> bool:
+        """Say whether a predicate of duty follows a subject."""
+        if self.low.startswith(": ", at):
+            return inside or DUTY.match(self.low, at + 1, end) is not None
+        if inside:
+            return self.low.startswith(" ", at) and _NO_DUTY.match(self.low, at, end) is None
+        return DUTY.match(self.low, at, end) is not None
+
+    def begins_together(self, start: int, end: int) -> bool:
+        """Say whether a paragraph begins with "Phối hợp với …" and names no doer."""
+        return _TOGETHER.match(self.low, start, end) is not None
+
+    def role(self, start: int, end: int, *, lead: bool) -> str:
+        """Return lead if the doers chủ trì, direct if their first verb is chỉ đạo, else implement."""
+        if lead or self.low.find(" trì", start, end) >= 0 and _LEADS.search(self.low, start, end):
+            return "lead"
+        if self.low.find("chỉ đạo", start, end) < 0:
+            return "implement"
+        _, at = self.subject(start, end)
+        if self.low.startswith((" căn cứ ", " theo "), at) or self.low.startswith(("căn cứ ", "theo "), at):
+            commas = re.compile(", ").finditer(self.low, at, end)
+            return "direct" if any(_DIRECTS.match(self.low, comma.end(), end) for comma in commas) else "implement"
+        return "direct" if _DIRECTS.match(self.low, at, end) else "implement"
+
+    def behind(self, part: str, start: int, end: int) -> list[UnitMention]:
+        """Return the units behind the cues of a part: coordinate, direct."""
+        found: list[UnitMention] = []
+        for units in self._cued(part, start, end):
+            found += self.others(units, found)
+        return found
+
+    def reports(self, start: int, end: int) -> list[UnitMention]:
+        """Return who gets a report: "báo cáo UBND tỉnh", "về UBND huyện (qua Phòng Nội vụ)"."""
+        found: list[UnitMention] = []
+        for units in self._cued("report_to", start, end):
+            found += self.others([unit for unit in units if not unit.loose], found)
+        if found:
+            for units in self._cued("through", min(unit.start for unit in found), end):
+                found += self.others(units, found)
+        return sorted(found)
+
+    def _cued(self, part: str, start: int, end: int) -> Iterator[list[UnitMention]]:
+        for needs, pattern in _cues(part):
+            if self.low.find(needs, start, end) >= 0:
+                for cue in pattern.finditer(self.low, start, end):
+                    yield read_list(self.reader, cue.end() + 1, end)[0]
+
+    def name(self, unit: UnitMention) -> str:
+        """Return a unit as the rules see it."""
+        return self.low[unit.start : unit.end]
+
+    def others(self, units: Iterable[UnitMention], known: Iterable[UnitMention]) -> list[UnitMention]:
+        """Return the units whose names are not among the known ones."""
+        names = {self.name(unit) for unit in known}
+        return [unit for unit in units if self.name(unit) not in names]

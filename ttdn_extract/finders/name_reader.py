@@ -1,0 +1,204 @@
+"""The grammar of names: head and place, field or free words: "Công an xã An Tân", "Sở Văn hóa, Thể thao và Du lịch".
+
+In: the flowed text and its folded view. Out: where the name that begins at a place ends. A name is a head of unit_words.csv with what may follow it: a field
+("Sở Y tế"), a place ("Công an xã An Tân"), or free words up to the verb of the sentence ("Hội đồng đánh giá tiếp cận pháp luật phường"). Commas inside a name do
+not end it; a comma before the next head does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ttdn_extract.finders.unit_words import LEVEL, pattern_for, uses_by_word
+from ttdn_extract.letters import UPPER
+
+_LEVEL = re.compile(LEVEL)
+_LEVELS = re.compile(
+    rf" (các |cấp |\d{{1,3}} )?{LEVEL}((?:(?:, (?:các )?| và (?:các )?|, và (?:các )?|/| - ){LEVEL})*)"
+)
+_GRADES = re.compile(r" (?:các|hai|3|2) (?:cấp|địa phương|ngành)(?!\w)")
+_NAMES = re.compile(rf" (?:[{UPPER}][^\W\d_]*|\d{{1,2}}(?![\w/.%]))(?:(?: - | )[{UPPER}][^\W\d_]*){{0,4}}")
+_WORD = re.compile(r"[^\s,;:.()“”\"/…]+")
+_LINK = re.compile(r" và (?=[^\s,;:.()“”\"/…])| ?[-–&] ?(?=[^\s,;:.()“”\"/…])| (?=[^\s,;:.()“”\"/…])|, (?=\S)")
+_NAMED = re.compile(
+    rf": [{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}}(?:(?:, | và )[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}})+(?=[.;)]|$| [^\W\d_A-ZĐ])"
+)
+_FIGHT = re.compile(r", chống(?!\w)")
+_FURTHER = re.compile(rf"(?:[^,;:.()“”\n]{{2,30}}, ){{0,2}}[^,;:.()“”\n]{{2,30}}? và (?=[{UPPER}])")
+ROOM = 8  # small words that a name may have in a row
+_NONE: frozenset[str] = frozenset()
+
+
+class UnitMention(NamedTuple):
+    """A unit as printed; `generic` for a class, `loose` for people and enterprises at large."""
+
+    start: int
+    end: int
+    generic: bool = False
+    loose: bool = False
+
+
+class NameReader:
+    """Reads names; what narrows a class of bodies is left to the reader of classes."""
+
+    def __init__(self, text: str, low: str) -> None:
+        self.text, self.low, self.stop = text, low, len(text)
+        self.uses = uses_by_word()
+        self.whole, self.place, self.field, self.open = (
+            pattern_for(use) for use in ("whole", "place", "field", "open")
+        )
+        self.klass, self.loose, self.office, self.many = (
+            pattern_for(use) for use in ("class", "loose", "office", "many")
+        )
+        self.name, self.halt, self.none, self.weak = (pattern_for(use) for use in ("name", "halt", "none", "weak"))
+
+    def _uses(self, at: int) -> frozenset[str]:
+        word = _WORD.match(self.low, at, self.stop)
+        return self.uses.get(word.group(), _NONE) if word else _NONE
+
+    def _is_capital(self, at: int) -> bool:
+        return at < self.stop and self.text[at].isupper() and self.text[at - 1] == " "
+
+    def _named(self, at: int, uses: frozenset[str]) -> UnitMention | None:
+        """Read head and name: the longest of a national body, a head with its place, with its field, or an open one."""
+        low, stop = self.low, self.stop
+        capital = self.text[at : at + 1].isupper()
+        whole = self.whole.match(low, at, stop) if "whole" in uses else None
+        head = self.place.match(low, at, stop) if "place" in uses else None
+        best: UnitMention | None = None
+        if whole is not None and (head is None or whole.end() > head.end()):
+            return UnitMention(at, whole.end())
+        if head is not None:
+            end, generic = self._placed(self._nested(head))
+            if end > head.end() or capital:
+                best = UnitMention(at, end, generic)
+        weak = self.weak.match(low, at, stop) if "weak" in uses and capital else None
+        if weak is not None:
+            end, generic = self._placed(weak.end())
+            if end > weak.end():
+                best = UnitMention(at, end, generic)
+        for found in (self._with_field(at, uses), self._open(at, uses) if capital else None):
+            if found is not None and (best is None or found.end > best.end):
+                best = found
+        return best
+
+    def _nested(self, head: re.Match[str]) -> int:
+        """Follow a head into the body that it belongs to: "Thường trực Ủy ban Pháp luật", but not "UBND Sở Nội vụ"."""
+        at = head.end() + 1
+        if head.group().endswith(("ubnd", "hđnd", "nhân dân")) or not self._is_capital(at) or not self._starts(at):
+            return head.end()
+        inner = self._named(at, self._uses(at))
+        return inner.end if inner else head.end()
+
+    def _with_field(self, at: int, uses: frozenset[str]) -> UnitMention | None:
+        """Read a head and its field: "Sở" + "Văn hóa, Thể thao và Du lịch"."""
+        head = self.field.match(self.low, at, self.stop) if "field" in uses else None
+        if head is None or not self._is_capital(head.end() + 1) or self._level_at(head.end() + 1):
+            return None
+        end, generic = self._placed(self._run(head.end(), ROOM))
+        return UnitMention(at, end, generic)
+
+    def _open(self, at: int, uses: frozenset[str]) -> UnitMention | None:
+        """Read a head that free words may follow: "Ban chỉ đạo phòng, chống tham nhũng của Bộ"."""
+        head = self.open.match(self.low, at, self.stop) if "open" in uses else None
+        if head is None:
+            return None
+        known = self.name.match(self.low, head.end() + 1, self.stop)
+        end = self._run(known.end() if known else head.end(), ROOM)
+        bare = end == head.end() and " " not in head.group()
+        end, generic = self._placed(end)
+        if bare and end == head.end():
+            return None
+        return UnitMention(at, self._narrow(end) if not generic else end, generic)
+
+    def _level_at(self, at: int) -> bool:
+        return _LEVEL.match(self.low, at, self.stop) is not None
+
+    def _starts(self, at: int) -> bool:
+        """Say whether a new unit begins here, so that the name before has ended."""
+        uses = self._uses(at)
+        if not uses:
+            return False
+        low, stop = self.low, self.stop
+        if "many" in uses or any(
+            use in uses and getattr(self, use).match(low, at, stop) for use in ("whole", "place", "open", "office")
+        ):
+            return True
+        head = self.field.match(low, at, stop) if "field" in uses else None
+        if head is not None and self._is_capital(head.end() + 1):
+            return True
+        noun = self.klass.match(low, at, stop) if "class" in uses else None
+        return (
+            noun is not None
+            and low.startswith(", ", noun.end())
+            and self.klass.match(low, noun.end() + 2, stop) is not None
+        )
+
+    def _run(self, end: int, room: int) -> int:
+        """Follow a name over its capital words and, while there is room, its small ones."""
+        left = room
+        while end < self.stop:
+            link = _LINK.match(self.low, end, self.stop)
+            if link is None or not self._joins(link, end, left):
+                return end
+            at = link.end()
+            if self.text[at].isupper():
+                left = room
+                known = self.name.match(self.low, at, self.stop)
+                if known is not None:
+                    end, left = known.end(), 0  # no small word belongs to a field that is known
+                    continue
+                if link.group() == " " and self._starts(at):  # a body inside a name: "Ban Tổ chức Thành ủy"
+                    inner = self._named(at, self._uses(at))
+                    if inner is not None:
+                        return inner.end
+            else:
+                left -= 1
+            word = _WORD.match(self.low, at, self.stop)
+            end = word.end() if word else at
+        return end
+
+    def _joins(self, link: re.Match[str], end: int, left: int) -> bool:
+        """Say whether what follows a word of a name belongs to the name."""
+        at, sign = link.end(), link.group().strip()
+        if self.low.startswith("ở ", at):
+            return self._is_capital(at + 2) and self._starts(at + 2)  # "Tổ đảng ở Thường trực Ủy ban Pháp luật"
+        capital = self.text[at].isupper()
+        if sign == ",":
+            if self.low.endswith("phòng", 0, end) and _FIGHT.match(self.low, end, self.stop):
+                return True  # "phòng, chống tham nhũng"
+            return capital and not self._starts(at) and self._goes_on(at)
+        if sign == "và":
+            return capital and not self._starts(at) and not self._level_at(at)
+        if sign:
+            return capital
+        if self._level_at(at):
+            return False
+        return capital or left > 0 and self.halt.match(self.low, at, self.stop) is None
+
+    def _goes_on(self, at: int) -> bool:
+        """Say whether a comma lists fields of one name: an "và" with a field must close the list."""
+        close = _FURTHER.match(self.text, at, min(self.stop, at + 110))
+        if close is None or self._starts(close.end()):
+            return False
+        return not any(self._starts(part.end()) for part in re.compile(", ").finditer(self.text, at, close.end()))
+
+    def _placed(self, end: int) -> tuple[int, bool]:
+        """Read the place behind a name: "tỉnh", "xã An Tân", "các xã, thị trấn"; say whether it makes a class of it."""
+        if not self.low.startswith(" ", end):
+            return end, False
+        grades = _GRADES.match(self.low, end, self.stop)
+        if grades is not None:
+            return grades.end(), True
+        ranks = _LEVELS.match(self.low, end, self.stop)
+        if ranks is not None and (ranks[1] or ranks[2]):
+            names = _NAMED.match(self.text, ranks.end(), self.stop)
+            return (names.end() if names else self._narrow(ranks.end())), True
+        end = ranks.end() if ranks else end
+        names = _NAMES.match(self.text, end, self.stop)
+        return (names.end() if names and not self._starts(end + 1) else end), False
+
+    def _narrow(self, end: int) -> int:
+        """Follow what narrows a class; a name alone has nothing of the kind."""
+        return end

@@ -1,0 +1,54 @@
+"""Finder: labelled lines: "Đơn vị chủ trì: …", "Thời gian thực hiện: …", as lines, bullets or one behind the other.
+
+In: a paragraph. Out: its labels, each with its row of `tasks.toml` and where its value stands.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ttdn_extract.rulebook import Row, load_rows
+
+_NEXT = re.compile(r"[.;…] (?=[^\W\d_])| [-–+*•] ?(?=[^\W\d_])")
+
+
+class Label(NamedTuple):
+    """A label with its value."""
+
+    start: int
+    value: int
+    end: int
+    row: Row
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], dict[str, Row]]:
+    rows = {row.id.partition(".")[2]: row for row in load_rows("tasks") if row.id.startswith("label.")}
+    return re.compile("|".join(f"(?P<{name}>{row.pattern})" for name, row in rows.items())), rows
+
+
+def starts_label(low: str, at: int, stop: int) -> bool:
+    """Say whether a label begins here."""
+    return low.find(":", at, stop) > 0 and _labels()[0].match(low, at, stop) is not None
+
+
+def find_labels(low: str, start: int, end: int) -> list[Label]:
+    """Return the labels of a paragraph, each at the head of a sentence.
+
+    >>> [label.row["part"] for label in find_labels("đơn vị chủ trì: sở y tế. thời gian thực hiện: quý i", 0, 51)]
+    ['responsible', 'due']
+    """
+    pattern, rows = _labels()
+    hits: list[tuple[int, int, Row]] = []
+    at = start if low.find(":", start, end) > 0 else end
+    while at < end:
+        found = pattern.match(low, at, end)
+        if found is not None and found.lastgroup:
+            hits.append((at, found.end(), rows[found.lastgroup]))
+            at = found.end()
+        following = _NEXT.search(low, at, end)
+        at = following.end() if following else end
+    stops = [hit[0] for hit in hits[1:]] + [end]
+    return [Label(begin, value, stop, row) for (begin, value, row), stop in zip(hits, stops, strict=False)]

@@ -1,0 +1,181 @@
+"""The grammar of units: reads the body, or the class of bodies, that begins at a place of the text.
+
+In: the flowed text and its folded view. Out: the unit as printed. A class is a list of nouns with what narrows it ("các sở, ban, ngành có liên quan",
+"các đơn vị trên địa bàn xã An Tân"); an office stands for the body that it heads ("Giám đốc Sở Nội vụ").
+"""
+
+from __future__ import annotations
+
+import re
+
+from ttdn_extract.finders.name_reader import ROOM, NameReader, UnitMention
+from ttdn_extract.finders.unit_words import LEVEL
+
+_LISTED = re.compile(r",? và |, ")
+_AGAIN = re.compile(r"(?:, và|,| và|;) (?=các )")
+_NARROW = re.compile(
+    rf" (?:có liên quan|liên quan|hữu quan|khác|chức năng|chuyên môn|nói trên|nêu trên|có thẩm quyền|có chức năng|sở tại|địa phương|cấp {LEVEL}(?:(?:,| và) (?:cấp )?{LEVEL})*"
+    r"|(?:ở|tại|trong) (?:địa phương|cơ sở|trung ương|tỉnh|huyện|xã|trường|ngành)|được (?:giao|phân công|kiểm tra|giám sát|thanh tra|chọn|lựa chọn|hỗ trợ)(?: nhiệm vụ| chủ trì| kinh phí)*"
+    rf"|về [^,;:.()]{{2,24}} (?:cùng cấp|cấp {LEVEL})|cùng cấp|cấp trên|cấp dưới|cấp (?:i{{1,3}}|[1-3])|trực tiếp quản lý|và tương đương)(?!\w)"
+)
+_OF = re.compile(r" (của|thuộc|trực thuộc|ngành)(?!\w)")
+_AREA = re.compile(
+    r" (?:đóng |hoạt động |đang hoạt động |đứng chân |trú đóng )?(?:trên|tại|ở) (?:địa bàn|khu vực|trụ sở(?: chính)?)(?: (?:toàn|cả)(?= ))?"
+)
+_REGION = re.compile(r" (?:trong )?vùng(?!\w)")
+_SCOPE = re.compile(
+    r" (?:phạm vi|lĩnh vực|ngành|thẩm quyền|địa bàn|vùng|diện|khối|quyền)(?!\w)(?: (?:quản lý|phụ trách)(?!\w))?"
+)
+
+
+class UnitReader(NameReader):
+    """Reads the unit that begins at a place of a text.
+
+    >>> text = "Sở Văn hóa, Thể thao và Du lịch, Sở Tài chính tham mưu"
+    >>> UnitReader(text, text.lower()).read(0).end
+    31
+    """
+
+    def read(self, at: int, stop: int | None = None, *, sure: bool = False) -> UnitMention | None:
+        """Read an office with its body, a body or a class; `sure`: a unit must stand here, so a single noun is a class too."""
+        self.stop = len(self.text) if stop is None else stop
+        if "office" in self._uses(at):
+            office = self.office.match(self.low, at, self.stop)
+            if office is not None and self.low.startswith(" ", office.end()):
+                body = self._body(office.end() + 1, office=True, sure=True)
+                if body is not None:
+                    return body._replace(start=at)
+        return self._body(at, office=False, sure=sure)
+
+    def _body(self, at: int, *, office: bool, sure: bool) -> UnitMention | None:
+        """Read a named body or a class."""
+        uses = self._uses(at)
+        many = self.many.match(self.low, at, self.stop) if "many" in uses else None
+        if many is None:
+            return self._named(at, uses) or self._group(at, at, office=office, sure=sure)
+        inner = many.end() + 1
+        uses = self._uses(inner)
+        if not uses:
+            return None
+        if "office" in uses and (title := self.office.match(self.low, inner, self.stop)) is not None:
+            held = (
+                self._body(title.end() + 1, office=True, sure=True) if self.low.startswith(" ", title.end()) else None
+            )
+            return UnitMention(at, held.end if held else title.end(), True)
+        noun = self.klass.match(self.low, inner, self.stop) if "class" in uses else None
+        if noun is None or self._is_capital(noun.end() + 1):
+            named = self._named(inner, uses)
+            if named is not None:
+                return UnitMention(at, self._narrow(named.end), True)
+        return self._group(at, inner, office=office, sure=True)
+
+    def _group(self, at: int, inner: int, *, office: bool, sure: bool) -> UnitMention | None:
+        """Read a class: nouns, and what narrows them."""
+        nouns, loose, end, place = 0, True, inner, inner
+        while True:
+            if self.none.match(self.low, place, self.stop):
+                break
+            noun = self.klass.match(self.low, place, self.stop)
+            people = self.loose.match(self.low, place, self.stop)
+            hit = people if people and (noun is None or people.end() > noun.end()) else noun
+            if hit is None or nouns and self._is_another(place, hit.end()):
+                break
+            loose = loose and hit is people
+            nouns += 1
+            if nouns == 1 and at == inner and not self._stands_alone(hit):
+                return None
+            end = self._qualified(hit.end()) if sure else hit.end()
+            more = _AGAIN.match(self.low, end, self.stop) if office else None
+            link = more or _LISTED.match(self.low, end, self.stop)
+            if link is None:
+                break
+            place = link.end() + (4 if more else 0)
+        if not nouns:
+            return None
+        wide = self._narrow(end)
+        if nouns < 2 and wide == end and (not sure or at == inner and self._is_vague(at)):
+            return None
+        return UnitMention(at, wide, True, loose)
+
+    def _stands_alone(self, noun: re.Match[str]) -> bool:
+        """Say whether a noun without "các" is a class: "đơn vị liên quan", but not "tổ chức hội nghị", "ban hành", "báo cáo"."""
+        low, stop, end = self.low, self.stop, noun.end()
+        if not low.startswith(" ", end) or any(p.match(low, end, stop) for p in (_NARROW, _OF, _AREA, _LISTED)):
+            return True
+        if noun.group() == "tổ chức":
+            return False
+        return (
+            " " in noun.group()
+            or self.halt.match(low, end + 1, stop) is not None
+            and not low.startswith("cáo", end + 1)
+        )
+
+    def _is_vague(self, at: int) -> bool:
+        """Say whether a single noun names nobody: "tổ chức" may be a verb, "tỉnh" a place."""
+        return self.low.startswith("tổ chức", at) or self._level_at(at) and not self.text[at].isupper()
+
+    def _is_another(self, at: int, end: int) -> bool:
+        """Say whether what looks like a further noun of a class begins a name or an office: "…, Phòng Nội vụ"."""
+        uses = self._uses(at)
+        if "office" in uses and self.office.match(self.low, at, self.stop):
+            return True
+        return self._is_capital(end + 1) and self._named(at, uses) is not None
+
+    def _qualified(self, end: int) -> int:
+        """Follow free words behind a noun: "các đơn vị điện lực", "các doanh nghiệp viễn thông"."""
+        low, stop = self.low, self.stop
+        if not low.startswith(" ", end) or low.startswith(" và ", end) or self._level_at(end + 1):
+            return end
+        kin = low.endswith(("lực lượng", "cơ quan"), 0, end)
+        if self.text[end + 1].isupper() and self._starts(end + 1):
+            inner = self._named(end + 1, self._uses(end + 1)) if kin else None
+            return inner.end if inner else end  # a comma is missing: "các cơ quan, ban ngành UBND các xã"
+        if any(pattern.match(low, end, stop) for pattern in (_NARROW, _OF, _AREA, _REGION)):
+            return end
+        if self.text[end + 1].isupper() or low.endswith("ngành", 0, end):
+            known = self.name.match(low, end + 1, stop)
+            if known is not None:
+                return known.end()
+        return self._run(end, ROOM)
+
+    def _narrow(self, end: int) -> int:
+        """Follow what narrows a class: "có liên quan", "thuộc UBND tỉnh", "trên địa bàn xã An Tân"."""
+        low, stop = self.low, self.stop
+        while low.startswith(" ", end) and end < stop:
+            further = end
+            if (area := _AREA.match(low, end, stop)) is not None:
+                further = self._owner(area.end()) if "trụ sở" in area.group() else self._placed(area.end())[0]
+            elif (of := _OF.match(low, end, stop)) is not None:
+                further = self._owner(of.end())
+                if further == of.end() and of[1] != "trực thuộc":
+                    return end
+            elif (found := _NARROW.match(low, end, stop)) is not None:
+                further = found.end()
+            elif (region := _REGION.match(low, end, stop)) is not None:
+                known = self.name.match(low, region.end() + 1, stop)
+                further = known.end() if known else self._run(region.end(), 3)
+            elif self._level_at(end + 1):
+                placed, generic = self._placed(end)
+                further = end if generic else placed
+            if further == end:
+                return end
+            end = further
+        return end
+
+    def _owner(self, end: int) -> int:
+        """Read to whom a class belongs: a body, a place, "phạm vi quản lý"."""
+        if not self.low.startswith(" ", end):
+            return end
+        unit = self._body(end + 1, office=False, sure=True)
+        if unit is not None:
+            return unit.end
+        known = self.name.match(self.low, end + 1, self.stop)
+        if known is not None:
+            return known.end()
+        placed, _ = self._placed(end)
+        if placed > end:
+            return placed
+        scope = _SCOPE.match(self.low, end, self.stop)
+        if scope is not None:
+            return scope.end() if scope.group().endswith(("quản lý", "phụ trách")) else self._run(scope.end(), ROOM)
+        return self._run(end, 0) if self._is_capital(end + 1) else end
