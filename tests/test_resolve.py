@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from ttdn_extract.clean import fold
 from ttdn_extract.finders.citations import find_citations
 from ttdn_extract.finders.context import Context
-from ttdn_extract.resolve import Instrument, build_instruments, find_anaphors, slug
+from ttdn_extract.identity import slug
+from ttdn_extract.resolve import Instrument, build_instruments, find_anaphors
 
 HERE = Context(issuer="UBND huyện An Tân", level="huyen", province="Hòa Giang", kind="KH")
 

@@ -1,0 +1,1 @@
+"""The citation graph of a folder: built from the registry, written in five formats, and asked."""
