@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format type contracts check bench data clean
+.PHONY: help install run test lint format type contracts check bench data places clean
 
 help:  ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,9 +44,14 @@ bench: install  ## Speed as a ratio to underthesea, and growth with the length o
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python tests/bench/speed.py --structure-floor 25 --floor 15
 	$(BIN)/python tests/bench/growth.py
+	$(BIN)/python tests/bench/corpus.py
 
 data: install  ## Build data/raw and data/gold from data/marked
 	$(BIN)/python data/build.py
+
+places: install  ## Build the gazetteer from underthesea's mapping
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/python data/places.py
 
 clean:  ## Remove what was built
 	rm -rf out dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

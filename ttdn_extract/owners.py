@@ -1,0 +1,142 @@
+"""Who answers for the paragraphs below a heading: "2. Phòng Nội vụ", "a) Bộ X chủ trì, phối hợp với các Bộ, ngành:".
+
+In: the tree of sections. Out: for each node its owner, looked up from the innermost heading outwards, and whether it stands in the
+organisation part of the document. A line of nothing but units whose number a dump lost is a heading too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ttdn_extract.finders.duties import DUTY, DutyReader
+from ttdn_extract.finders.name_reader import UnitMention
+from ttdn_extract.finders.task_labels import starts_label
+from ttdn_extract.finders.unit_lists import read_list, skip_aside, skip_lead
+from ttdn_extract.finders.unit_words import pattern_for, uses_by_word
+from ttdn_extract.roles import role_of
+from ttdn_extract.tree import Node
+
+_PARTS = ("organisation", "reporting")
+_INTRODUCES = re.compile(r"(?:có|chịu) (?:trách nhiệm|nhiệm vụ|quyền)|ch[ủú] trì|phối hợp|là |làm |thực hiện|căn cứ")
+_NARROWS = re.compile(r"chủ trì(?!,? phối hợp)|phối hợp(?! với)")  # "các đơn vị phối hợp thực hiện" is a class
+_JUNK = re.compile(r"\W*(?:\d{1,2}\W+)*")
+_WORD = re.compile(r"\w+")
+_SIGNS = " .:;*"
+_LINE = 160  # characters that a heading without number has at most
+
+
+class Owner(NamedTuple):
+    """Who answers; `lead` and `coordinate` where the heading says them for all that stands below."""
+
+    units: list[UnitMention]
+    lead: bool = False
+    coordinate: tuple[UnitMention, ...] = ()
+
+
+class Owners:
+    """The owners of one document."""
+
+    def __init__(self, duties: DutyReader) -> None:
+        self._duties = duties
+        self._text, self._low = duties.text, duties.low
+        self._owners: dict[int, Owner | None] = {}
+        self._parts: dict[int, str | None] = {}
+        self._line: tuple[Node, Owner] | None = None
+
+    def behind_marker(self, node: Node) -> int:
+        """Return where the text of a numbered paragraph begins."""
+        at = node.paragraph.start + node.marker.length
+        while at < node.paragraph.end and self._text[at] in " .:)-–*":
+            at += 1
+        return at
+
+    def part_of(self, node: Node | None) -> str | None:
+        """Return "organisation" or "reporting" for a node of such a part."""
+        if node is None:
+            return None
+        if id(node) not in self._parts:
+            role = role_of(self._text[node.title[0] : node.title[1]]) if node.title else None
+            self._parts[id(node)] = role if role in _PARTS else self.part_of(node.parent)
+        return self._parts[id(node)]
+
+    def owner_of(self, node: Node | None) -> Owner | None:
+        """Return who answers for what stands below a node."""
+        if self._line is not None and node is not None and self._line[0] in (node, node.parent):
+            return self._line[1]
+        while node is not None:
+            if id(node) not in self._owners:
+                self._owners[id(node)] = self._read(node)
+            owner = self._owners[id(node)]
+            if owner is not None:
+                return owner
+            node = node.parent
+        return None
+
+    def close_line(self) -> None:
+        """A numbered heading ends what a heading without number began."""
+        self._line = None
+
+    def take_line(self, start: int, end: int, node: Node, *, plain: bool) -> bool:
+        """Say whether a line of the organisation part is nothing but units; a plain one heads what follows."""
+        if end - start > _LINE or self.part_of(node) is None:
+            return False
+        junk = _JUNK.match(self._low, start, end)
+        units, stop = read_list(self._duties.reader, skip_lead(self._low, junk.end() if junk else start, end), end)
+        rest = self._low[skip_aside(self._low, stop, end) : end].strip(_SIGNS)
+        if not units:
+            return False
+        if rest:
+            if (
+                self._text[end - 1] in ".;"
+                or end - start > 70
+                or DUTY.match(self._low, stop)
+                and rest[:8] != "tham gia"
+            ):
+                return False
+            units[-1] = units[-1]._replace(end=end)
+        if plain:
+            self._line = node, Owner(units)
+        return True
+
+    def _read(self, node: Node) -> Owner | None:
+        """Read the units of a heading, or of a sentence that introduces a list."""
+        start, end = self.behind_marker(node), node.paragraph.end
+        if starts_label(self._low, start, end):
+            return None
+        if node.title is not None:
+            return self._heading(node, start, node.title[1])
+        if node.marker.kind == "bullet" and (self._text[end - 1] != ":" or self.part_of(node) is None):
+            return None
+        units, stop = self._duties.subject(start, end)
+        if not units or self._low[stop:end].strip(_SIGNS) and not DUTY.match(self._low, stop):
+            units = self._duties.doers(start, end, inside=False, opening=True)
+        return Owner(units) if units else None
+
+    def _heading(self, node: Node, start: int, stop: int) -> Owner | None:
+        at = skip_lead(self._low, start, stop)
+        if at == start and role_of(self._text[start:stop]) is not None:
+            return None
+        organising = self.part_of(node) is not None
+        units, end = read_list(self._duties.reader, at, stop)
+        if not units:
+            return Owner([UnitMention(at, stop)]) if organising and self._looks_like_unit(at, stop) else None
+        end = skip_aside(self._low, end, stop)
+        rest = self._low[end:stop].strip(_SIGNS)
+        if not rest:
+            return Owner(units) if organising or not all(unit.loose for unit in units) else None
+        if self._text[start:stop].isupper():
+            return None
+        if _INTRODUCES.match(rest) and not (units[-1].generic and _NARROWS.match(rest)):
+            together = tuple(self._duties.behind("coordinate", end, stop))
+            return Owner(units, rest.startswith(("chủ trì", "chú trì")), together)
+        if organising and (units[-1].generic or not DUTY.match(self._low, end)):
+            return Owner([*units[:-1], units[-1]._replace(end=stop)])
+        return None
+
+    def _looks_like_unit(self, at: int, stop: int) -> bool:
+        """Say whether a heading of the organisation part that no grammar reads may still be a unit."""
+        word = _WORD.match(self._low, at, stop)
+        if word is None or word.group() not in uses_by_word() or stop - at > 90:
+            return False
+        return not any(pattern_for(use).match(self._low, at) for use in ("verb", "none"))

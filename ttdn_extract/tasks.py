@@ -1,0 +1,219 @@
+"""Stage 8: paragraphs -> tasks: who does what, with whom, for whom, by when.
+
+In: the flowed text, the tree, the dates with their roles, the units of the text. Out: one task per paragraph that gives a unit a duty. In the
+organisation part the heading's unit answers for every paragraph below it, unless the paragraph names its own subject; elsewhere a doer must be named at the
+head of a sentence, by "Giao …", "… chủ trì", or by labelled lines ("Đơn vị chủ trì: …"), which make one task together.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ttdn_extract.finders.dates import DateMention
+from ttdn_extract.finders.duties import SENTENCE, DutyReader
+from ttdn_extract.finders.name_reader import UnitMention
+from ttdn_extract.finders.task_labels import Label, find_labels
+from ttdn_extract.finders.unit_lists import read_items, read_list, skip_aside
+from ttdn_extract.flow import Paragraph
+from ttdn_extract.owners import Owners
+from ttdn_extract.tree import Node
+
+PARTS = ("responsible", "coordinate", "direct", "report_to")
+_ALWAYS = re.compile(r"thường xuyên|liên tục")
+_CLOSING = re.compile(
+    r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )?(?:triển khai|thực hiện)|yêu cầu|đề nghị|nhận được|căn cứ|các |thủ trưởng"
+)
+_ASK = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ")
+_ENACTS = re.compile(
+    r"[^.]{8,1800}? (?:chịu|có) trách nhiệm (?:tổ chức |triển khai |đôn đốc |kiểm tra |và )*(?:thi hành|thực hiện) "
+    r"(?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy định|quy chế|thông tư|văn bản) (?:này|số)"
+)
+
+
+class Due(NamedTuple):
+    """A deadline: the place of the date, or of the words that say there is none."""
+
+    edtf: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class TaskDraft:
+    """A task in places of the flowed text."""
+
+    start: int
+    end: int
+    role: str = "implement"
+    parts: dict[str, list[UnitMention]] = field(default_factory=lambda: {part: [] for part in PARTS})
+    due: list[Due] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    closing: bool = False
+
+
+def find_tasks(
+    text: str,
+    low: str,
+    paragraphs: Sequence[Paragraph],
+    nodes: Sequence[Node],
+    dates: Sequence[DateMention],
+    units: Sequence[UnitMention],
+) -> list[TaskDraft]:
+    """Return the tasks of a document in reading order; `units` are those that the whole text names."""
+    finder = _Finder(DutyReader(text, low, units), nodes, dates)
+    for paragraph in paragraphs:
+        if paragraph.zone in ("body", "annex"):
+            finder.take(paragraph)
+    return finder.tasks
+
+
+class _Finder:
+    """Walks the paragraphs of one document; holds the labelled block that stands open."""
+
+    def __init__(self, duties: DutyReader, nodes: Sequence[Node], dates: Sequence[DateMention]) -> None:
+        self.text, self.low, self.duties = duties.text, duties.low, duties
+        self.owners = Owners(duties)
+        self.nodes, self.starts = nodes, [node.paragraph.start for node in nodes]
+        self.dates, self.date_starts = dates, [date.start for date in dates]
+        self.tasks: list[TaskDraft] = []
+        self.block: TaskDraft | None = None
+
+    def take(self, paragraph: Paragraph) -> None:
+        """Read one paragraph: its labels, and the sentences before them."""
+        start, end = paragraph.start, paragraph.end
+        node, own = self._nodes_at(start)
+        if node is None:
+            if not self._is_preamble(paragraph):
+                self._close(start, end)
+            return
+        if own is not None:
+            start = self.owners.behind_marker(own)
+        labels = find_labels(self.low, start, end)
+        if start < end and (not labels or labels[0].start > start):
+            self.block = None
+            if self._is_heading(start, end, own, node):
+                return
+            task = self._read(start, labels[0].start if labels else end, own, node)
+            if task is not None:
+                self.tasks.append(task)
+        for label in labels:
+            if self.text[label.value : label.end].strip(" .;-"):  # "b) Cơ quan thực hiện:" heads the labels below it
+                self._add_label(label, end)
+
+    def _nodes_at(self, place: int) -> tuple[Node | None, Node | None]:
+        """Return the node that holds a place, and the one that begins there."""
+        k = bisect_right(self.starts, place) - 1
+        node = self.nodes[k] if k >= 0 else None
+        own = node if node is not None and node.paragraph.start == place else None
+        while node is not None and max(node.end, node.paragraph.end) <= place:
+            node = node.parent
+        return node, own
+
+    def _is_preamble(self, paragraph: Paragraph) -> bool:
+        """Say whether a paragraph stands before the first section of its part, where the legal basis is."""
+        following = bisect_right(self.starts, paragraph.start)
+        return following == 0 or self.nodes[following - 1].paragraph.annex != paragraph.annex
+
+    def _is_heading(self, start: int, end: int, own: Node | None, node: Node) -> bool:
+        """Say whether a paragraph is a heading and gives no duty."""
+        if own is not None and own.title is not None and len(self.text[own.title[1] : end].strip(" .:;")) <= 3:
+            self.owners.close_line()
+            return True
+        return self.text[start:end].isupper() or self.owners.take_line(start, end, node, plain=own is None)
+
+    def _add_label(self, label: Label, end: int) -> None:
+        """Take up a labelled line; those of one block make one task."""
+        if label.row["part"] == "due":
+            self._add_time(label)
+            return
+        block, parts = self.block, label.row["part"].split()
+        again = block is not None and (
+            label.row.id in block.labels or "responsible" in parts and block.labels & {"label.coordinate", "label.time"}
+        )
+        if block is None or again:
+            block = self.block = TaskDraft(label.start, end)
+            self.tasks.append(block)
+        block.labels.add(label.row.id)
+        block.end = end
+        units = read_items(self.duties.reader, label.value, label.end)
+        for part in parts:
+            block.parts[part] += units
+        if label.row.get("lead") or " chủ trì " in self.low[label.value : label.end]:
+            block.role = "lead"
+        elif parts == ["direct"] and not block.parts["responsible"]:
+            block.role = "direct"
+        elif "responsible" in parts and block.role == "direct":
+            block.role = "implement"
+
+    def _add_time(self, label: Label) -> None:
+        """Give a labelled time to the block that stands open, or to the last task."""
+        task = self.block or (self.tasks[-1] if self.tasks else None)
+        if task is None or "label.time" in task.labels:
+            return
+        task.labels.add("label.time")
+        dues = self._dues(label.value, label.end, labelled=True)
+        always = _ALWAYS.search(self.low, label.value, label.end)
+        if not dues and always is not None:
+            dues = [Due("thuong-xuyen", always.start(), always.end())]
+        task.due += [due for due in dues if due not in task.due]
+
+    def _read(self, start: int, end: int, own: Node | None, node: Node) -> TaskDraft | None:
+        """Read the task of a paragraph, None if it gives no unit a duty."""
+        duties, task = self.duties, TaskDraft(start, end)
+        if self.low.find("trách nhiệm", start, end) >= 0 and (enacts := _ENACTS.match(self.low, start, end)):
+            stop = self.low.rfind(" ", start, self.low.rfind(" trách nhiệm", start, enacts.end()))
+            task.parts["responsible"] = read_items(duties.reader, start, stop)
+            return self._finish(task, lead=False)
+        owner = self.owners.owner_of(node.parent if own is not None else node)
+        inside = owner is not None or self.owners.part_of(node) is not None
+        subjects = duties.subjects(start, end, inside=inside)
+        if not subjects and owner is None and not duties.begins_together(start, end):
+            return None
+        together = duties.behind("coordinate", start, end)
+        if not subjects and owner is not None:
+            subjects = list(owner.units)
+            together = [*owner.coordinate, *duties.others(together, owner.coordinate)]
+        if not subjects and not together:
+            return None
+        doing = {unit.start for unit in subjects}
+        task.parts["responsible"] = subjects
+        task.parts["coordinate"] = [unit for unit in together if unit.start not in doing]
+        return self._finish(task, lead=owner is not None and owner.lead)
+
+    def _finish(self, task: TaskDraft, *, lead: bool) -> TaskDraft:
+        """Add what stands anywhere in the paragraph: who directs, who gets reports, by when."""
+        task.parts["direct"] = self.duties.behind("direct", task.start, task.end)
+        task.parts["report_to"] = self.duties.reports(task.start, task.end)
+        task.role = self.duties.role(task.start, task.end, lead=lead)
+        task.due = self._dues(task.start, task.end, labelled=False)
+        return task
+
+    def _dues(self, start: int, end: int, *, labelled: bool) -> list[Due]:
+        """Return the deadlines of a stretch; behind a label every date is one."""
+        dates = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+        return [Due(date.edtf, date.start, date.end) for date in dates if labelled or date.role == "deadline"]
+
+    def _close(self, start: int, end: int) -> None:
+        """Read the closing request: "Trên đây là Kế hoạch …, yêu cầu các sở … báo cáo … trước ngày …"."""
+        if not _CLOSING.match(self.low, start, end):
+            return
+        found: list[UnitMention] = []
+        asks = {match.end() for match in _ASK.finditer(self.low, start, end)}
+        heads = {start, *(match.end() for match in SENTENCE.finditer(self.low, start, end))}
+        for place in sorted(asks | heads):
+            units, behind = read_list(self.duties.reader, place, end) if place in asks else ([], 0)
+            if units and not self.duties.is_duty(skip_aside(self.low, behind, end), end, inside=True):
+                units = []
+            if place not in asks:
+                units = self.duties.doers(place, end, inside=True, opening=True)
+            found += self.duties.others(units, found)
+        if not found:
+            return
+        task = TaskDraft(start, end, closing=True)
+        task.parts["responsible"] = found
+        task.parts["coordinate"] = self.duties.behind("coordinate", start, end)
+        self.tasks.append(self._finish(task, lead=False))
