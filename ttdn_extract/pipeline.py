@@ -80,8 +80,8 @@ def add_units_and_tasks(
     text, paragraphs = found.flow.text, found.flow.paragraphs
     reader = UnitReader(text, folded)
     recipients = [reader.read(r.start, r.end, sure=True) for r in tail.recipients]
-    named = find_units(text, folded, paragraphs)
-    tasks = find_tasks(text, folded, paragraphs, nodes, dated, named)
+    named = find_units(reader, paragraphs)
+    tasks = find_tasks(reader, paragraphs, nodes, dated, named)
     assigned = [unit for task in tasks for units in task.parts.values() for unit in units]
     table = UnitTable(text, [*named, *assigned, *filter(None, recipients)], setting)
     found.add_units(table, recipients)

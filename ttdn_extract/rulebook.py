@@ -40,7 +40,7 @@ class Row:
 
 
 _COMMON = frozenset({"id", "pattern", "examples", "counter"})
-_OPTIONAL = frozenset({"lead", "needs"})
+_OPTIONAL = frozenset({"lead", "needs", "then", "unless"})
 # What else the rows of each table may say. A key that is not listed here is a typing error, and refused at load.
 TABLES: dict[str, frozenset[str]] = {
     "markers": frozenset(),
@@ -49,7 +49,7 @@ TABLES: dict[str, frozenset[str]] = {
     "citations": frozenset({"says"}),
     "repairs": frozenset({"stage", "replace", "becomes"}),
     "date_roles": frozenset({"where", "role", "shape"}),
-    "tasks": frozenset({"part", "lead", "needs"}),
+    "tasks": frozenset({"part", "lead", "needs", "then", "unless"}),
 }
 
 

@@ -18,6 +18,7 @@ from ttdn_extract.finders.duties import SENTENCE, DutyReader
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.task_labels import Label, find_labels
 from ttdn_extract.finders.unit_lists import read_items, read_list, skip_aside
+from ttdn_extract.finders.unit_reader import UnitReader
 from ttdn_extract.flow import Paragraph
 from ttdn_extract.owners import Owners
 from ttdn_extract.tree import Node
@@ -29,7 +30,7 @@ _CLOSING = re.compile(
 )
 _ASK = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ")
 _ENACTS = re.compile(
-    r"[^.]{8,1800}? (?:chịu|có) trách nhiệm (?:tổ chức |triển khai |đôn đốc |kiểm tra |và )*(?:thi hành|thực hiện) "
+    r" (?:chịu|có) trách nhiệm (?:tổ chức |triển khai |đôn đốc |kiểm tra |và )*(?:thi hành|thực hiện) "
     r"(?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy định|quy chế|thông tư|văn bản) (?:này|số)"
 )
 
@@ -56,15 +57,14 @@ class TaskDraft:
 
 
 def find_tasks(
-    text: str,
-    low: str,
+    reader: UnitReader,
     paragraphs: Sequence[Paragraph],
     nodes: Sequence[Node],
     dates: Sequence[DateMention],
     units: Sequence[UnitMention],
 ) -> list[TaskDraft]:
     """Return the tasks of a document in reading order; `units` are those that the whole text names."""
-    finder = _Finder(DutyReader(text, low, units), nodes, dates)
+    finder = _Finder(DutyReader(reader, units), nodes, dates)
     for paragraph in paragraphs:
         if paragraph.zone in ("body", "annex"):
             finder.take(paragraph)
@@ -164,9 +164,9 @@ class _Finder:
     def _read(self, start: int, end: int, own: Node | None, node: Node) -> TaskDraft | None:
         """Read the task of a paragraph, None if it gives no unit a duty."""
         duties, task = self.duties, TaskDraft(start, end)
-        if self.low.find("trách nhiệm", start, end) >= 0 and (enacts := _ENACTS.match(self.low, start, end)):
-            stop = self.low.rfind(" ", start, self.low.rfind(" trách nhiệm", start, enacts.end()))
-            task.parts["responsible"] = read_items(duties.reader, start, stop)
+        enacts = _ENACTS.search(self.low, start, end)
+        if enacts is not None and self.low.find(". ", start, enacts.start()) < 0:
+            task.parts["responsible"] = read_items(duties.reader, start, enacts.start())
             return self._finish(task, lead=False)
         owner = self.owners.owner_of(node.parent if own is not None else node)
         inside = owner is not None or self.owners.part_of(node) is not None

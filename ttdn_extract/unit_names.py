@@ -40,6 +40,8 @@ _LEVELS = {
     "thị trấn": "xa",
     "đặc khu": "xa",
 }
+_PROVINCE = "province"  # the rank that the document's own province has
+_NO_RANK = re.compile(r"^(?:[Tt]hành phố|thị xã|\S+) ")
 _OFFICES = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Tỉnh đoàn", "Thành đoàn")
 
 
@@ -83,21 +85,67 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", bare(text).lower()))
 
 
-def name_unit(printed: str, generic: bool, context: Context) -> UnitName:
-    """Return the canonical name of a unit.
+class UnitNamer:
+    """Names the units of one document.
 
-    >>> context = Context(issuer="UBND huyện Vũ Sơn", province="tỉnh Hòa Giang", level="huyen")
-    >>> name_unit("Ủy ban nhân dân huyện", False, context).name, name_unit("Sở TTTT", False, context).name
+    >>> namer = UnitNamer(Context(issuer="UBND huyện Vũ Sơn", province="tỉnh Hòa Giang", level="huyen"))
+    >>> namer.name("Ủy ban nhân dân huyện", generic=False).name, namer.name("Sở TTTT", generic=False).name
     ('UBND huyện Vũ Sơn', 'Sở Thông tin và Truyền thông tỉnh Hòa Giang')
     """
-    name = _tidy(printed)
-    if generic:
-        return UnitName(name[:1].lower() + name[1:] if _MANY.match(name.lower()) else name, None, None, None, None)
-    name = _expand(name)
-    until, successor = _renamed().get(_RANK.sub("", name) if name.startswith(("Sở", "Phòng")) else name, (None, None))
-    name = _placed(name, context)
-    place = _place(name)
-    return UnitName(name, _level(name, place), place, until, successor)
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._places: dict[str, str | None] = {}
+
+    def name(self, printed: str, *, generic: bool) -> UnitName:
+        """Return the canonical name of a unit."""
+        if generic:
+            name = _tidy(printed)
+            return UnitName(name[:1].lower() + name[1:] if _MANY.match(name.lower()) else name, None, None, None, None)
+        stem, rank, bare_name, until, successor = _parts(printed)
+        where = self._own(rank) if rank else None
+        if rank and bare_name:
+            name = f"{stem} {_NO_RANK.sub('', where)}" if where else stem
+        else:
+            name = f"{stem} {where or rank}" if rank and (where or not stem.startswith("Sở ")) else stem
+        place = _place(name)
+        return UnitName(name, _level(name, place), place, until, successor)
+
+    def _own(self, rank: str) -> str | None:
+        if rank not in self._places:
+            own = province_name(self._context) if rank == _PROVINCE else None
+            word = rank if rank != _PROVINCE else "thành phố" if own and own[1] else "tỉnh"
+            self._places[rank] = own_place(word, self._context) if rank != _PROVINCE or own else None
+        return self._places[rank]
+
+
+class _Parts(NamedTuple):
+    """A name without its place: `rank` says which place of the document completes it, `bare_name` that only its name does."""
+
+    stem: str
+    rank: str | None
+    bare_name: bool
+    until: str | None
+    successor: str | None
+
+
+@lru_cache(maxsize=8192)  # a folder of plans names the same bodies again and again
+def _parts(printed: str) -> _Parts:
+    name = _expand(_tidy(printed))
+    low = fold(name)
+    rank = _RANK.search(low)
+    short = name[: rank.start()] if rank and name.startswith(("Sở", "Phòng")) else name
+    until, successor = _renamed().get(short, (None, None))
+    if rank is not None:
+        word = "thành phố" if _CITY.match(rank[1]) else rank[1]
+        return _Parts(name[: rank.start()], word, False, until, successor)
+    for office in _OFFICES:
+        if name == office or name.endswith(" " + office):
+            party = office == "Đảng ủy"
+            return _Parts(name, "xã" if party else _RANKS[office.split()[0]], not party, until, successor)
+    if name.startswith("Sở ") and not place_of(name):
+        return _Parts(name, _PROVINCE, False, until, successor)
+    return _Parts(name, None, False, until, successor)
 
 
 def _tidy(printed: str) -> str:
@@ -145,30 +193,6 @@ def _field(field: str) -> str:
     return by_name[near[0]] if len(near) == 1 else field
 
 
-def _placed(name: str, context: Context) -> str:
-    """Add the place that a bare rank, or no place at all, means in this document."""
-    rank = _RANK.search(fold(name))
-    if rank is not None:
-        word = "thành phố" if _CITY.match(rank[1]) else rank[1]
-        where = own_place(word, context)
-        return f"{name[: rank.start()]} {where or word}"
-    for office in _OFFICES:
-        if name == office or name.endswith(" " + office):
-            where = own_place(_RANKS.get(office.split()[0], "xã"), context)
-            if where is None:
-                return name
-            return (
-                f"{name} {where}"
-                if office == "Đảng ủy"
-                else f"{name} {re.sub(r'^(?:[Tt]hành phố|thị xã|[^ ]+) ', '', where)}"
-            )
-    if name.startswith("Sở ") and not place_of(name):
-        province = province_name(context)
-        where = own_place("thành phố" if province[1] else "tỉnh", context) if province else None
-        return f"{name} {where}" if where else name
-    return name
-
-
 @lru_cache(maxsize=4096)
 def _place(name: str) -> str | None:
     """Return the place that a name ends with, also behind a committee of the Party: "… Huyện ủy Vũ Sơn"."""
@@ -188,4 +212,4 @@ def _level(name: str, place: str | None) -> str | None:
         return (
             _LEVELS[rank] if rank else "tinh" if provinces().get(bare(place[10:]).upper(), ("", False))[1] else "huyen"
         )
-    return "tw" if level_of(name) == "tw" else None
+    return "tw" if level_of(name) == "tw" and not name.startswith("Bộ phận") else None

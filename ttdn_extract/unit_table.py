@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ttdn_extract.clean import fold
 from ttdn_extract.finders.context import Context
 from ttdn_extract.finders.name_reader import UnitMention
-from ttdn_extract.unit_names import UnitName, name_unit
+from ttdn_extract.unit_names import UnitName, UnitNamer
 
 
 @dataclass(slots=True)
@@ -28,25 +28,22 @@ class UnitTable:
     """The units of one document."""
 
     def __init__(self, text: str, mentions: Iterable[UnitMention], context: Context) -> None:
-        self.units: list[Unit] = []
         self._by_place: dict[tuple[int, int], Unit] = {}
+        namer = UnitNamer(context)
         by_name: dict[tuple[bool, str], Unit] = {}
-        names: dict[tuple[bool, str], UnitName] = {}
-        for mention in sorted(set(mentions)):
-            place = mention.start, mention.end
-            if place in self._by_place:
+        by_print: dict[tuple[bool, str], Unit] = {}
+        for start, end, generic, _ in sorted(set(mentions)):
+            if (start, end) in self._by_place:
                 continue
-            printed = mention.generic, text[mention.start : mention.end]
-            known = names.get(printed)
-            if known is None:
-                known = names[printed] = name_unit(printed[1], mention.generic, context)
-            key = mention.generic, fold(known.name)
-            unit = by_name.get(key)
+            printed = generic, text[start:end]
+            unit = by_print.get(printed)
             if unit is None:
-                unit = by_name[key] = Unit(f"u{len(by_name) + 1}", mention.generic, known)
-                self.units.append(unit)
-            unit.mentions.append(place)
-            self._by_place[place] = unit
+                known = namer.name(printed[1], generic=generic)
+                unit = by_name.setdefault((generic, fold(known.name)), Unit(f"u{len(by_name) + 1}", generic, known))
+                by_print[printed] = unit
+            unit.mentions.append((start, end))
+            self._by_place[start, end] = unit
+        self.units = list(by_name.values())
 
     def id_at(self, start: int, end: int) -> str | None:
         """Return the id of the unit that a mention means."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.unit_lists import read_list, skip_aside, skip_lead
@@ -24,6 +25,7 @@ _OPENING = re.compile(
 SENTENCE = re.compile(r"[.;] (?=[^\W\d_])|: (?=[^\W\d_])")
 _CLAUSE = re.compile(rf"{SENTENCE.pattern}|, (?=(?:các|những) [^,.;]{{3,60}} (?:có|chịu) trách nhiệm)")
 _STOP = re.compile(r"[.;] ")
+_BARRIER = re.compile(r"[.;:]")
 _ASKS = re.compile(r" (?:yêu cầu|đề nghị|giao(?: cho)?|phân công) ")
 # A predicate of duty: a verb of unit_words.csv, or what stands before one.
 DUTY = re.compile(
@@ -33,8 +35,9 @@ DUTY = re.compile(
 _NO_DUTY = re.compile(
     r" (?:được(?! giao)|đã|gồm|bao gồm|nêu trên|là(?! (?:đơn vị|cơ quan|đầu mối|bộ phận))|của|và|tại|ở)(?!\w)"
 )
+# A scan reads "chú trì". The look back stands behind the words, so that the search is for letters.
 _LEADS = re.compile(
-    r"(?<!đơn vị )(?<!(?<!là )cơ quan )(?<!giao )(?<!công )(?<!bộ phận )(?<!\w)ch[ủú] trì(?!\w)"  # a scan reads "chú trì"
+    r"ch[ủú] trì(?!\w)(?<!đơn vị .......)(?<!(?<!là )cơ quan .......)(?<!giao .......)(?<!công .......)(?<!bộ phận .......)"
 )
 _DIRECTS = re.compile(
     r"[: ]*(?:có trách nhiệm |(?:tích cực|chủ động|trực tiếp|tập trung|tiếp tục|tăng cường|kịp thời|thường xuyên|lãnh đạo,|định kỳ)[, ]+)*chỉ đạo(?!\w)"
@@ -43,24 +46,34 @@ _TOGETHER = re.compile(r"(?:(?:chủ động|tăng cường|tiếp tục|tích c
 _SURE = ("các ", "những ", "thủ trưởng ")
 
 
+class _Cue(NamedTuple):
+    """A row of tasks.toml, compiled; without `needs` in the text it cannot be found."""
+
+    needs: str
+    pattern: re.Pattern[str]
+    then: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+
 @cache
-def _cues(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the cues of a part, each with a word without which it cannot be found."""
+def _cues(part: str) -> tuple[_Cue, ...]:
     rows = [row for row in load_rows("tasks") if row.id.startswith("cue.") and row["part"] == part]
-    return tuple((row["needs"], re.compile(row.pattern)) for row in rows)
+    optional = [[re.compile(row.get(key)) if row.get(key) else None for key in ("then", "unless")] for row in rows]
+    return tuple(_Cue(row["needs"], re.compile(row.pattern), *more) for row, more in zip(rows, optional, strict=True))
 
 
 class DutyReader:
     """Reads the sentences of one document; `units` are those that its text names."""
 
-    def __init__(self, text: str, low: str, units: Sequence[UnitMention]) -> None:
-        self.text, self.low = text, low
-        self.reader = UnitReader(text, low)
+    def __init__(self, reader: UnitReader, units: Sequence[UnitMention]) -> None:
+        self.text, self.low, self.reader = reader.text, reader.low, reader
         self._unit_ends = {unit.end for unit in units}
 
     def subject(self, at: int, stop: int) -> tuple[list[UnitMention], int]:
         """Read the units with which a sentence begins, and where its predicate begins."""
         begin = skip_lead(self.low, at, stop)
+        if not self.reader.may_begin(begin):
+            return [], at
         units, end = read_list(self.reader, begin, stop, sure=begin > at or self.text[begin : begin + 1].isupper())
         if not units:
             return [], at
@@ -151,10 +164,26 @@ class DutyReader:
         return sorted(found)
 
     def _cued(self, part: str, start: int, end: int) -> Iterator[list[UnitMention]]:
-        for needs, pattern in _cues(part):
-            if self.low.find(needs, start, end) >= 0:
-                for cue in pattern.finditer(self.low, start, end):
-                    yield read_list(self.reader, cue.end() + 1, end)[0]
+        """Read the lists behind the cues of a part."""
+        for cue in _cues(part):
+            if self.low.find(cue.needs, start, end) < 0:
+                continue
+            for found in cue.pattern.finditer(self.low, start, end):
+                if cue.then is None:
+                    yield read_list(self.reader, found.end() + 1, end)[0]
+                else:
+                    yield self._linked(cue.then, cue.unless, found.end(), end)
+
+    def _linked(self, then: re.Pattern[str], unless: re.Pattern[str] | None, at: int, end: int) -> list[UnitMention]:
+        """Read the first list behind a link, in the same sentence and before what forbids it."""
+        for barrier in (_BARRIER, unless):
+            stop = barrier.search(self.low, at, end) if barrier is not None else None
+            end = stop.start() if stop is not None else end
+        for link in then.finditer(self.low, at, end):
+            units = read_list(self.reader, link.end() + 1, end)[0]
+            if units:
+                return units
+        return []
 
     def name(self, unit: UnitMention) -> str:
         """Return a unit as the rules see it."""

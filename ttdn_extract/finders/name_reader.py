@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from ttdn_extract.finders.unit_words import LEVEL, pattern_for, uses_by_word
-from ttdn_extract.letters import UPPER
+from ttdn_extract.letters import LOWER, UPPER
 
 _LEVEL = re.compile(LEVEL)
 _LEVELS = re.compile(
@@ -26,6 +26,11 @@ _NAMED = re.compile(
 )
 _FIGHT = re.compile(r", chống(?!\w)")
 _FURTHER = re.compile(rf"(?:[^,;:.()“”\n]{{2,30}}, ){{0,2}}[^,;:.()“”\n]{{2,30}}? và (?=[{UPPER}])")
+# What follows a field that has ended, and what may open a place: most names are settled by these at a glance.
+_ENDS = re.compile(rf" (?!và )[{LOWER}]|[.;:)]|$")
+_PLACED = re.compile(
+    rf" (?:[{UPPER}\d]|các |cấp |hai |tỉnh|thành|tp|thị|huyện|quận|xã|phường|đặc|trung|tw|thôn|bản|ấp|khóm|buôn|tổ|khu)"
+)
 ROOM = 8  # small words that a name may have in a row
 _NONE: frozenset[str] = frozenset()
 
@@ -44,6 +49,7 @@ class NameReader:
 
     def __init__(self, text: str, low: str) -> None:
         self.text, self.low, self.stop = text, low, len(text)
+        self._seen: dict[tuple[int, int | None, bool], UnitMention | None] = {}
         self.uses = uses_by_word()
         self.whole, self.place, self.field, self.open = (
             pattern_for(use) for use in ("whole", "place", "field", "open")
@@ -56,6 +62,11 @@ class NameReader:
     def _uses(self, at: int) -> frozenset[str]:
         word = _WORD.match(self.low, at, self.stop)
         return self.uses.get(word.group(), _NONE) if word else _NONE
+
+    def may_begin(self, at: int) -> bool:
+        """Say whether the word at a place may begin a unit."""
+        word = _WORD.match(self.low, at)
+        return word is not None and word.group() in self.uses
 
     def _is_capital(self, at: int) -> bool:
         return at < self.stop and self.text[at].isupper() and self.text[at - 1] == " "
@@ -95,6 +106,8 @@ class NameReader:
         """Read a head and its field: "Sở" + "Văn hóa, Thể thao và Du lịch"."""
         head = self.field.match(self.low, at, self.stop) if "field" in uses else None
         if head is None or not self._is_capital(head.end() + 1) or self._level_at(head.end() + 1):
+            return None
+        if self.none.match(self.low, at, self.stop):
             return None
         end, generic = self._placed(self._run(head.end(), ROOM))
         return UnitMention(at, end, generic)
@@ -148,6 +161,8 @@ class NameReader:
                 known = self.name.match(self.low, at, self.stop)
                 if known is not None:
                     end, left = known.end(), 0  # no small word belongs to a field that is known
+                    if _ENDS.match(self.text, end, self.stop):
+                        return end
                     continue
                 if link.group() == " " and self._starts(at):  # a body inside a name: "Ban Tổ chức Thành ủy"
                     inner = self._named(at, self._uses(at))
@@ -186,7 +201,7 @@ class NameReader:
 
     def _placed(self, end: int) -> tuple[int, bool]:
         """Read the place behind a name: "tỉnh", "xã An Tân", "các xã, thị trấn"; say whether it makes a class of it."""
-        if not self.low.startswith(" ", end):
+        if not self.low.startswith(" ", end) or not _PLACED.match(self.text, end, self.stop):
             return end, False
         grades = _GRADES.match(self.low, end, self.stop)
         if grades is not None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ttdn_extract.rulebook import Row, load_rows
 
 _NEXT = re.compile(r"[.;…] (?=[^\W\d_])| [-–+*•] ?(?=[^\W\d_])")
+_REACH = 80  # a label is no longer
 
 
 class Label(NamedTuple):
@@ -44,7 +45,12 @@ def find_labels(low: str, start: int, end: int) -> list[Label]:
     hits: list[tuple[int, int, Row]] = []
     at = start if low.find(":", start, end) > 0 else end
     while at < end:
-        found = pattern.match(low, at, end)
+        colon = low.find(":", at, at + _REACH)
+        if colon < 0:
+            colon = low.find(":", at, end)
+            if colon < 0:
+                break
+        found = pattern.match(low, at, end) if colon < at + _REACH else None
         if found is not None and found.lastgroup:
             hits.append((at, found.end(), rows[found.lastgroup]))
             at = found.end()

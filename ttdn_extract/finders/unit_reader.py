@@ -38,18 +38,28 @@ class UnitReader(NameReader):
 
     def read(self, at: int, stop: int | None = None, *, sure: bool = False) -> UnitMention | None:
         """Read an office with its body, a body or a class; `sure`: a unit must stand here, so a single noun is a class too."""
-        self.stop = len(self.text) if stop is None else stop
-        if "office" in self._uses(at):
-            office = self.office.match(self.low, at, self.stop)
+        key = (at, stop, sure)
+        if key not in self._seen:
+            self._seen[key] = self._read(at, len(self.text) if stop is None else stop, sure)
+        return self._seen[key]
+
+    def _read(self, at: int, stop: int, sure: bool) -> UnitMention | None:
+        self.stop = stop
+        uses = self._uses(at)
+        if not uses:
+            return None
+        if "office" in uses:
+            office = self.office.match(self.low, at, stop)
             if office is not None and self.low.startswith(" ", office.end()):
-                body = self._body(office.end() + 1, office=True, sure=True)
+                body = self._body(office.end() + 1, self._uses(office.end() + 1), office=True, sure=True)
                 if body is not None:
                     return body._replace(start=at)
-        return self._body(at, office=False, sure=sure)
+        return self._body(at, uses, office=False, sure=sure)
 
-    def _body(self, at: int, *, office: bool, sure: bool) -> UnitMention | None:
+    def _body(self, at: int, uses: frozenset[str], *, office: bool, sure: bool) -> UnitMention | None:
         """Read a named body or a class."""
-        uses = self._uses(at)
+        if not uses:
+            return None
         many = self.many.match(self.low, at, self.stop) if "many" in uses else None
         if many is None:
             return self._named(at, uses) or self._group(at, at, office=office, sure=sure)
@@ -58,8 +68,9 @@ class UnitReader(NameReader):
         if not uses:
             return None
         if "office" in uses and (title := self.office.match(self.low, inner, self.stop)) is not None:
+            body = title.end() + 1
             held = (
-                self._body(title.end() + 1, office=True, sure=True) if self.low.startswith(" ", title.end()) else None
+                self._body(body, self._uses(body), office=True, sure=True) if self.low[body - 1 : body] == " " else None
             )
             return UnitMention(at, held.end if held else title.end(), True)
         noun = self.klass.match(self.low, inner, self.stop) if "class" in uses else None
@@ -166,7 +177,7 @@ class UnitReader(NameReader):
         """Read to whom a class belongs: a body, a place, "phạm vi quản lý"."""
         if not self.low.startswith(" ", end):
             return end
-        unit = self._body(end + 1, office=False, sure=True)
+        unit = self._body(end + 1, self._uses(end + 1), office=False, sure=True)
         if unit is not None:
             return unit.end
         known = self.name.match(self.low, end + 1, self.stop)

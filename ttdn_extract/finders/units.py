@@ -1,6 +1,7 @@
-"""Finder: bodies that the text names, and classes of bodies: "Sở Văn hóa, Thể thao và Du lịch", "UBND các xã, thị trấn".
+"""Finder: the bodies that a text names: "Sở Văn hóa, Thể thao và Du lịch", "Chủ tịch UBND xã An Tân".
 
-In: the flowed text and its folded view. Out: mentions in reading order, as printed, none inside another.
+In: the flowed text and its folded view. Out: mentions in reading order, as printed, none inside another. Only capital words are looked at: a class of
+bodies ("các cơ quan, đơn vị") says something only where it gets a duty, and there `unit_lists` reads it.
 """
 
 from __future__ import annotations
@@ -11,46 +12,40 @@ from functools import cache
 
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.unit_reader import UnitReader
-from ttdn_extract.finders.unit_words import uses_by_word, words_for
+from ttdn_extract.finders.unit_words import words_for
 from ttdn_extract.flow import Paragraph
 
-_BETWEEN = re.compile(r"[,;]? (?:và |cùng |với )?")
-_OPENING = '(“"'
+_USES = frozenset({"whole", "place", "field", "open", "office", "weak"})
+_WORD = re.compile(r"\w+")
+_BEFORE = ' \n(“"/-'
 
 
-def find_units(text: str, low: str, paragraphs: Sequence[Paragraph]) -> list[UnitMention]:
-    """Return the units of the paragraphs, in reading order, none inside another.
+def find_units(reader: UnitReader, paragraphs: Sequence[Paragraph]) -> list[UnitMention]:
+    """Return the bodies that the paragraphs name.
 
-    A small letter begins a unit only behind "các", in a list, or before a capital: in "tại cơ quan, đơn vị" none is meant.
+    >>> text = "Sở Y tế và các cơ quan báo cáo UBND tỉnh."
+    >>> reader = UnitReader(text, text.lower())
+    >>> [text[u.start : u.end] for u in find_units(reader, [Paragraph(0, 41, "body", 0, None, 0, 0)])]
+    ['Sở Y tế', 'UBND tỉnh']
     """
     found: list[UnitMention] = []
-    starts = _start_words()
-    many = {phrase.split(" ")[0] for phrase in words_for("many")}
-    reader = UnitReader(text, low)
+    text, low = reader.text, reader.low
+    heads, following = _heads()
     for paragraph in paragraphs:
         if paragraph.zone not in ("body", "annex"):
             continue
-        words = low[paragraph.start : paragraph.end].split(" ")
-        at, last, free = paragraph.start, 0, paragraph.start
-        for number in [k for k, word in enumerate(words) if word in starts]:
-            at += sum(map(len, words[last:number])) + number - last
-            last = number
-            if at < free:
+        free = start = paragraph.start
+        for head in heads.finditer(text, start, paragraph.end):
+            at = head.start()
+            if at < free or at > start and text[at - 1] not in _BEFORE:
                 continue
-            word = words[number]
-            place = at + (word[0] in _OPENING)
-            small = not text[place].isupper()
-            listed = (
-                bool(found) and place - found[-1].end < 12 and _BETWEEN.fullmatch(low, found[-1].end, place) is not None
-            )
-            if (
-                small
-                and not listed
-                and word not in many
-                and not text[at + len(word) + 1 : at + len(word) + 2].isupper()
-            ):
+            words = following[low[at : head.end()]]
+            behind = head.end() + 1
+            second = _WORD.match(low, behind)
+            known = second is not None and second.group() in words or "*" in words
+            if not known and not ("" in words and text[behind : behind + 1].isupper()):
                 continue
-            unit = reader.read(place, paragraph.end, sure=listed)
+            unit = reader.read(at, paragraph.end)
             if unit is not None:
                 found.append(unit)
                 free = unit.end
@@ -58,6 +53,22 @@ def find_units(text: str, low: str, paragraphs: Sequence[Paragraph]) -> list[Uni
 
 
 @cache
-def _start_words() -> frozenset[str]:
-    """Return the words of a line, with the signs around them, at which a unit may begin."""
-    return frozenset(sign + word + end for word in uses_by_word() for sign in ("", *_OPENING) for end in ("", ",", ";"))
+def _heads() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    """Return the pattern of the capital words with which a body may begin, and for each, folded, the words that may follow.
+
+    The pattern opens with letters, so that the search is quick. A capital may follow where the set holds "".
+    """
+    following: dict[str, set[str]] = {}
+    for use in _USES:
+        for phrase in words_for(use):
+            first, _, rest = phrase.partition(" ")
+            following.setdefault(first, set()).add(rest.split(" ")[0].rstrip(",") if rest[:1].isalpha() else "")
+    acronyms = {word.upper(): word for word in words_for("acronym") if word in following}
+    printed = {word.capitalize() for word in following if word not in acronyms.values()} | set(acronyms)
+    printed |= {form.replace("Ủy", "Uỷ") for form in printed}
+    for word in acronyms.values():
+        following[word].add("*")  # stands alone
+    return (
+        re.compile("(?:" + "|".join(sorted(map(re.escape, printed))) + r")(?!\w)"),
+        {word: frozenset(words) for word, words in following.items()},
+    )
