@@ -16,6 +16,7 @@ DATA = Path(__file__).resolve().parent
 sys.path.insert(0, str(DATA / "tools"))
 
 import marked  # noqa: E402
+import marked_audit  # noqa: E402
 import variants  # noqa: E402
 
 
@@ -38,6 +39,19 @@ RECIPES = {
     "hg-05-xa-2025": Recipe("txt", "two_column", ("nbsp_zero_width",)),
     "hg-06-phuong-2026": Recipe("pdf"),
     "hg-07-cong-van-2025": Recipe("txt", "tabs", ("en_dash",)),
+    "hg-08-thi-xa-2025": Recipe("docx"),
+    "hg-09-xa-2025": Recipe("txt", "wrapped_80", ("tone_old", "nfd")),
+    "hg-10-xa-2025": Recipe("html"),
+    "hg-11-tinh-2026": Recipe("pdf"),
+    "hg-12-xa-2026": Recipe("txt", "two_column", ("en_dash",)),
+    "hg-13-xa-2026": Recipe("txt", "tabs", ("nbsp_zero_width",)),
+    "hg-14-so-2026": Recipe("txt", "paged", ("broken_symbols",)),
+    "hg-15-xa-2026": Recipe("txt", "pandoc_grid"),
+    "hg-16-phuong-2026": Recipe("md", "markdown"),
+    "hg-17-xa-2025": Recipe("txt", "double_spaced", ("tone_old",), "utf-16"),
+    "hg-18-dang-uy-xa-2026": Recipe("txt", "wrapped_100", (), "cp1258"),
+    "hg-19-xa-2025": Recipe("docx"),
+    "hg-20-xa-2025": Recipe("txt", "wrapped_100", ("tone_new", "en_dash")),
     "mttq-01-xa-2026": Recipe("txt", "url_noise", ("tone_old",)),
     "tsh-01-chi-thi-2012": Recipe("txt", "wrapped_80", ("tone_new",), "tcvn3"),
     "tsh-02-tinh-2019": Recipe("txt", "paged", (), "utf-16"),
@@ -45,12 +59,19 @@ RECIPES = {
     "tsh-04-xa-2016": Recipe("txt", "wrapped_60", (), "vni"),
     "tsh-05-tinh-2026": Recipe("txt", "wrapped_100"),
     "tsh-06-xa-2026": Recipe("txt", "clean"),
+    "tsh-07-tinh-2025": Recipe("txt", "wrapped_80", (), "vni"),
+    "tsh-08-huyen-2025": Recipe("txt", "two_column", (), "tcvn3"),
+    "tsh-09-phuong-2025": Recipe("txt", "url_noise", ("nfd",)),
+    "tsh-10-xa-2026": Recipe("txt", "paged_top", ("nbsp_zero_width",)),
+    "tsh-11-xa-2026": Recipe("pdf"),
+    "tsh-12-xa-2025": Recipe("txt", "wrapped_60", ("tone_old", "nbsp_zero_width")),
 }
 
 
 def outputs() -> dict[str, bytes]:
     """Every file to be built, by its path below data/. PDF files are left out where their generator is missing."""
     files: dict[str, bytes] = {}
+    texts: list[tuple[marked.Document, str]] = []
     for doc in marked.load_all():
         recipe = RECIPES[doc.id]
         if recipe.suffix in variants.FILE_FORMATS:
@@ -63,10 +84,15 @@ def outputs() -> dict[str, bytes]:
                 text = raw.decode("cp1258")  # its tones are characters of their own, and spans count them
         if raw:
             files[f"raw/{doc.id}.{recipe.suffix}"] = raw
-        gold = json.dumps(variants.gold_for(doc, text), ensure_ascii=False, indent=1)
-        files[f"gold/{doc.id}/gold.json"] = (gold + "\n").encode("utf-8")
+        files[f"gold/{doc.id}/gold.json"] = as_json(variants.gold_for(doc, text))
         files[f"gold/{doc.id}/text.txt"] = text.encode("utf-8")
+        texts.append((doc, text))
+    files["gold/audit.json"] = as_json(marked_audit.audit_for(texts))
     return files
+
+
+def as_json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def missing(recipe: Recipe) -> bool:

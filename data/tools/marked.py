@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import marked_audit
 from marked_gold import complete
 from marked_inline import read_inline
 from marked_model import Document, Line, MarkError, Task
@@ -18,7 +19,9 @@ __all__ = ["Document", "Line", "MarkError", "Task", "load", "load_all", "parse"]
 
 HERE = Path(__file__).resolve().parent.parent / "marked"
 ORDER = ("org", "number", "subject", "motto", "dateline", "heading", "title", "to")
-FIELDS = frozenset({"kind", "symbol", "template", "issuer", "level", "province", "period", "abbr", "note"})
+FIELDS = frozenset(
+    {"kind", "symbol", "template", "issuer", "level", "province", "period", "abbr", "note", *marked_audit.FIELDS}
+)
 SIGN = ("authority", "capacity", "position", "name")
 MODES = frozenset({"body", "close", "recipients", "annex", "table", "end"})
 SECTION = re.compile(r"^([=~#]) (\S[^|]*?) \| (.+)$")
@@ -96,6 +99,8 @@ def _directive(state: _State, line: str, number: int, where: str) -> None:
         raise MarkError(f"{where}: unknown directive @{key}")
     if not value:
         raise MarkError(f"{where}: @{key} needs a value")
+    if key in marked_audit.FIELDS:
+        marked_audit.check(key, value, where)
     state.fields.setdefault(key, []).append(value)
     if key in ORDER or key in SIGN:
         plain, marks = read_inline(value, where)

@@ -121,6 +121,8 @@ class Projection:
 
     def spell(self, text: str) -> str:
         """A string of the gold with the tone placement of the rendering, if it stands there letter by letter."""
+        if text in self.other.flat:
+            return text  # letters without tones would also find "các ban" for "các bản"
         letters = Letters(text)
         k = self.other.key.find(letters.key) if letters.key else -1
         if k < 0:

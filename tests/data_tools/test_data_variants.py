@@ -69,6 +69,12 @@ def test_pure_layouts_keep_the_flat_text(style: str) -> None:
         assert variants.flatten(variants.TEXT_STYLES[style](doc)) == doc.flat
 
 
+def test_units_keep_their_tones_where_the_text_has_both() -> None:
+    doc = DOCS["hg-10-xa-2025"]
+    gold = variants.gold_for(doc, variants.TEXT_STYLES["clean"](doc))
+    assert gold["tasks"][-1]["responsible"] == ["các ban, ngành", "các bản"]
+
+
 def test_noise_does_what_it_says() -> None:
     assert tone_old("Ủy ban, hòa, thủy, quý, toàn, mùa") == "Uỷ ban, hoà, thuỷ, quý, toàn, mùa"
     assert tone_new(tone_old("Ủy ban, HÒA, khóe, quỹ")) == "Ủy ban, HÒA, khóe, quỹ"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import marked
 import pytest
 
@@ -100,6 +102,20 @@ def test_a_broken_mark_names_file_and_line(good: str, bad: str, line: int, says:
 def test_an_unmarked_twin_is_refused() -> None:
     with pytest.raises(marked.MarkError, match="unmarked twin"):
         parse(BODY.replace("I. MỤC ĐÍCH", "I. MỤC ĐÍCH NGÀY 10/12"))
+
+
+ORGANISATION = re.compile(r"TỔ CHỨC THỰC HIỆN|PHÂN CÔNG|Phân công|Tổ chức thực hiện")
+
+
+@pytest.mark.parametrize("doc", marked.load_all(), ids=lambda doc: doc.id)
+def test_every_duty_of_an_organisation_section_is_a_task(doc: marked.Document) -> None:
+    """A bullet, or a numbered paragraph that is no heading alone, below "Tổ chức thực hiện"."""
+    heads = [line.path for line in doc.lines if line.path and line.title and ORGANISATION.search(line.title)]
+    for line in doc.lines:
+        below = line.zone != "recipient" and any(line.section.startswith(f"{head}/") for head in heads)
+        content = line.bullet or (line.path and (line.title is None or ": " in line.text))
+        if below and content and line.task is None:
+            pytest.fail(f"{doc.id}:{line.number}: no task above {line.text[:40]!r}")
 
 
 def test_missing_header_field() -> None:
