@@ -188,6 +188,9 @@ def _with_province(text: str) -> str | None:
 def _place_name(text: str, place: re.Match[str]) -> str:
     word = _LEVEL_WORDS[place[1]]
     name = text[place.end() :]
+    above = next((m for m in _PLACE.finditer(bare(name).upper()) if m.start() > 0 and _is_place_word(name, m)), None)
+    if above is not None:  # "HUYỆN VŨ SƠN TỈNH HÒA GIANG": what it belongs to is no part of its name
+        name = name[: above.start()].rstrip(" ,-–")
     province = provinces().get(bare(name).upper())
     name = province[0] if province and word in ("tỉnh", "thành phố") else titled(name)
     return ("Thành phố " if name == "Hồ Chí Minh" else f"{word} ") + name
