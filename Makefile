@@ -18,8 +18,12 @@ $(STAMP): pyproject.toml constraints.txt
 
 install: $(STAMP)  ## Set up .venv with the program and what its tests need
 
-run: install  ## Read all documents of data/raw into out/
-	$(BIN)/ttdn extract data/raw --out out
+run: install  ## Read all documents of data/raw; graph, audit and report from them, in out/
+	$(BIN)/ttdn extract data/raw --out out/plans
+	$(BIN)/ttdn graph out/plans --out out/graph.graphml
+	$(BIN)/ttdn audit out/plans --out out/audit.json || test $$? -eq 1  # 1: findings, as planted
+	$(BIN)/python data/tools/audit_score.py out/audit.json
+	$(BIN)/ttdn report out/plans --audit out/audit.json --out out/report.html
 
 test: install  ## Run all tests
 	$(BIN)/python -m pytest -q

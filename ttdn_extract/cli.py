@@ -19,10 +19,13 @@ from typing import NoReturn
 import click
 
 from ttdn_extract import __version__
+from ttdn_extract.audit.command import audit
 from ttdn_extract.errors import InputError, TtdnError
+from ttdn_extract.graph.command import graph
 from ttdn_extract.ingest import SUFFIXES, read_bytes, read_path
 from ttdn_extract.pipeline import extract as read_plan
 from ttdn_extract.plan import Plan
+from ttdn_extract.report.command import report
 from ttdn_extract.source import Job, describe_source, find_inputs, is_folder, is_result, one_line
 
 
@@ -207,6 +210,31 @@ def _save(job: Job, out: Path, texts: dict[str, str]) -> None:
 def schema() -> None:
     """Print the JSON Schema of the contract."""
     _print(json.dumps(Plan.model_json_schema(), ensure_ascii=False, indent=2))
+
+
+main.add_command(graph)
+main.add_command(audit)
+main.add_command(report)
+
+
+@main.command()
+@click.argument("name")
+@click.option("--province", help="Only places that lay in this province.")
+@click.option("--on", metavar="DATE", help="Only places that were there on this day (or in this year).")
+def places(name: str, province: str | None, on: str | None) -> None:
+    """Look a province, district or commune up: where it lay, and what became of it on 1 July 2025."""
+    from ttdn_extract import gazetteer
+
+    try:
+        found = gazetteer.find(name, province=province, on=on)
+    except ValueError as error:
+        _refuse(f"--on {on}: {error}")
+    if not found:
+        _refuse(f"{name}: no place of that name is known; leave out --province or --on, or write the name in full")
+    for place in found:
+        heirs = "; ".join(map(str, gazetteer.successors(place)))
+        period = f"{place.since or ''}/{place.until or ''}"
+        _print(f"{place}  {period}" + (f"  → {heirs}" if heirs else ""))
 
 
 @main.group()
