@@ -1,7 +1,8 @@
 """Characters of a PDF page to lines in reading order, blocks that stand side by side kept apart.
 
 In: characters with their boxes. Out: lines as on paper: "XÃ BÌNH PHƯỚC ĐÔNG      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-is one line with at least four spaces between the blocks, and an indent is spaces.
+is one line with at least four spaces between the blocks, and an indent is spaces. Characters that a block has already
+written, a table for one, give way to its lines.
 """
 
 from __future__ import annotations
@@ -61,24 +62,59 @@ class Line:
         return within and -0.25 * self.size <= glyph.base - self.base <= 0.6 * self.size
 
 
-def page_lines(glyphs: Sequence[Glyph]) -> list[str]:
-    """Write a page; a wide vertical gap becomes one blank line."""
+class Block(NamedTuple):
+    """A part of a page that is written already: its upper edge, its lines, and which characters they hold."""
+
+    top: float
+    lines: list[str]
+    members: frozenset[int]
+
+
+def page_lines(glyphs: Sequence[Glyph], blocks: Sequence[Block] = ()) -> list[str]:
+    """Write a page with its blocks in their places; a wide vertical gap becomes one blank line."""
     if not glyphs:
         return []
-    unit = median(glyph.size for glyph in glyphs) * _LETTER_WIDTH or 1.0
+    unit = letter_width(glyphs)
     margin = min(glyph.left for glyph in glyphs)
     written: list[str] = []
     above: Line | None = None
-    for line in group_lines(glyphs):
+    waiting = sorted(blocks, key=lambda block: block.top)
+    for line in group_lines(_without(glyphs, blocks)):
+        while waiting and waiting[-1].top >= line.base:
+            _add_block(written, waiting.pop())
+            above = None
         if above is not None and above.base - line.base > _BLANK_LINE * max(above.size, line.size):
             written.append("")
         written.append(write_line(line, margin, unit))
         above = line
-    return written
+    for block in reversed(waiting):
+        _add_block(written, block)
+    return written[:-1] if blocks and written[-1] == "" else written
+
+
+def letter_width(glyphs: Sequence[Glyph]) -> float:
+    """Give the width of a usual letter, which is the width of a space."""
+    return median(glyph.size for glyph in glyphs) * _LETTER_WIDTH or 1.0
+
+
+def _without(glyphs: Sequence[Glyph], blocks: Sequence[Block]) -> Sequence[Glyph]:
+    """Leave out what the blocks hold."""
+    if not blocks:
+        return glyphs
+    written = frozenset().union(*(block.members for block in blocks))
+    return [glyph for index, glyph in enumerate(glyphs) if index not in written]
+
+
+def _add_block(written: list[str], block: Block) -> None:
+    """Append a block; there is one blank line at most before it, and none at the head of a page."""
+    lines = block.lines
+    written.extend(lines[1:] if lines[:1] == [""] and (not written or written[-1] == "") else lines)
 
 
 def group_lines(glyphs: Sequence[Glyph]) -> list[Line]:
     """Gather characters into lines from top to bottom; raised small ones join the line that they belong to."""
+    if not glyphs:
+        return []
     usual = median(glyph.size for glyph in glyphs)
     small = [glyph for glyph in glyphs if glyph.size < _SMALL * usual]
     lines: list[Line] = []

@@ -1,7 +1,7 @@
 """The text layer of a PDF, page after page.
 
-In: the bytes of a PDF. Out: its lines as on paper, for example "I. MỤC ĐÍCH, YÊU CẦU", pages separated by a form feed.
-A scan without a text layer is refused with the remedy.
+In: the bytes of a PDF. Out: its lines as on paper, for example "I. MỤC ĐÍCH, YÊU CẦU", pages separated by a form feed;
+a table with drawn cells comes out row by row. A scan without a text layer is refused with the remedy.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from typing import Any, NamedTuple
 from ttdn_extract.errors import InputError
 from ttdn_extract.ingest.limits import MAX_PDF_PAGE_CHARS, MAX_PDF_PAGES
 from ttdn_extract.ingest.optional import load_package
-from ttdn_extract.ingest.pdf_layout import Glyph, page_lines
+from ttdn_extract.ingest.pdf_layout import Block, Glyph, page_lines
+from ttdn_extract.ingest.pdf_rules import TooManyRules, page_rules
+from ttdn_extract.ingest.pdf_tables import find_tables
 from ttdn_extract.ingest.source import Note, Reading
 from ttdn_extract.ingest.symbols import readable
 
 _OCR = "run OCR on it first (for example: ocrmypdf -l vie in.pdf out.pdf)"
+_NO_TABLES = "tables there are kept as lines, not as rows"
 _REPAIR = "open it in a PDF reader and print or save it again"
 # pdfium's marks for a hyphen at a line end, and the soft hyphen that some writers use for a plain one.
 _HYPHENS = dict.fromkeys("\x02\xad\ufffe\u2010\u2011", "-")
@@ -56,35 +59,51 @@ def _open(pdfium: Any, data: bytes, name: str) -> Any:
         raise InputError(name, "is a truncated or damaged PDF", _REPAIR) from None
 
 
-def _join(pages: list[tuple[str, bool]], name: str) -> Reading:
-    """Join pages with a form feed; pages that are only pictures are named in a note."""
-    scans = [number for number, (_, is_scan) in enumerate(pages, 1) if is_scan]
-    if scans and not any(text.strip() and not is_scan for text, is_scan in pages):
+class _Page(NamedTuple):
+    """A page as read: its text, whether it is only a picture of text, and whether it was too busy to look for tables."""
+
+    text: str
+    is_scan: bool
+    is_drawing: bool
+
+
+def _join(pages: list[_Page], name: str) -> Reading:
+    """Join pages with a form feed; pages that could not be read in full are named in notes."""
+    scans = [number for number, page in enumerate(pages, 1) if page.is_scan]
+    if scans and not any(page.text.strip() and not page.is_scan for page in pages):
         raise InputError(name, "is a scan without a text layer", _OCR)
-    notes: tuple[Note, ...] = ()
+    drawings = [number for number, page in enumerate(pages, 1) if page.is_drawing]
+    notes: list[Note] = []
     if scans:
-        listed = ", ".join(map(str, scans[:20])) + (", ..." if len(scans) > 20 else "")
-        notes = (("pdf-page-without-text", f"no text layer on page {listed}; {_OCR}"),)
+        notes.append(("pdf-page-without-text", f"no text layer on page {_listed(scans)}; {_OCR}"))
+    if drawings:
+        notes.append(("pdf-tables-not-read", f"too many lines are drawn on page {_listed(drawings)}; {_NO_TABLES}"))
     starts, position = [], 0
-    for text, _ in pages:
+    for page in pages:
         starts.append(position)
-        position += len(text) + 2
-    return Reading("\n\f".join(text for text, _ in pages), page_starts=tuple(starts), notes=notes)
+        position += len(page.text) + 2
+    return Reading("\n\f".join(page.text for page in pages), page_starts=tuple(starts), notes=tuple(notes))
 
 
-def _read_page(pdfium: Any, document: Any, index: int, name: str) -> tuple[str, bool]:
-    """Text of one page, and whether the page is only a picture of text."""
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:20])) + (", ..." if len(numbers) > 20 else "")
+
+
+def _read_page(pdfium: Any, document: Any, index: int, name: str) -> _Page:
+    """Text of one page, and what is to be said of it."""
     try:
         page = _flattened(pdfium.raw, document, index)
         text_page = page.get_textpage()
     except pdfium.PdfiumError:
         raise InputError(name, f"is a damaged PDF (page {index + 1})", _REPAIR) from None
     try:
-        glyphs, others, unmapped = _upright(list(_characters(pdfium.raw, text_page, index, name)))
+        glyphs, others, unmapped, quarter = _upright(list(_characters(pdfium.raw, text_page, index, name)))
         if unmapped > _MAX_UNMAPPED_SHARE * (len(glyphs) + unmapped) and unmapped > _STAMP_CHARS:
             raise InputError(name, f"has fonts without readable letters (page {index + 1})", _OCR)
-        lines = page_lines(glyphs) + ([others] if others else [])
-        return "\n".join(lines), len(glyphs) < _STAMP_CHARS and _is_picture(pdfium.raw, page)
+        tables = _tables(pdfium.raw, page, quarter, glyphs)
+        lines = page_lines(glyphs, tables or ()) + ([others] if others else [])
+        is_scan = len(glyphs) < _STAMP_CHARS and _is_picture(pdfium.raw, page)
+        return _Page("\n".join(lines), is_scan, tables is None)
     finally:
         text_page.close()
         page.close()
@@ -99,6 +118,14 @@ def _flattened(raw: Any, document: Any, index: int) -> Any:
     return page
 
 
+def _tables(raw: Any, page: Any, quarter: int, glyphs: list[Glyph]) -> list[Block] | None:
+    """Find the tables of a page; None where so many lines are drawn that it takes too long."""
+    try:
+        return find_tables(page_rules(raw, page, quarter), glyphs) if glyphs else []
+    except TooManyRules:
+        return None
+
+
 def _is_picture(raw: Any, page: Any) -> bool:
     """Tell a page that a picture covers."""
     width, height = page.get_size()
@@ -110,7 +137,7 @@ def _is_picture(raw: Any, page: Any) -> bool:
 
 
 class _Character(NamedTuple):
-    """A character as pdfium places it: box and origin in page units, direction in quarter turns (-1: slanted)."""
+    """A character as pdfium places it: box and origin in page units, direction in quarter turns clockwise (-1: slanted)."""
 
     text: str
     spaced: bool
@@ -151,8 +178,11 @@ def _characters(raw: Any, text_page: Any, index: int, name: str) -> Iterator[_Ch
         spaced = False
 
 
-def _upright(found: list[_Character]) -> tuple[list[Glyph], str, int]:
-    """Turn the page so that most of its text runs to the right; slanted stamps go to a line of their own."""
+def _upright(found: list[_Character]) -> tuple[list[Glyph], str, int, int]:
+    """Turn the page so that most of its text runs to the right; slanted stamps go to a line of their own.
+
+    Gives the characters, the stamps, how many characters are unreadable, and how far the page was turned.
+    """
     turns = Counter(item.quarter for item in found if item.quarter >= 0)
     usual = turns.most_common(1)[0][0] if turns else 0
     glyphs: list[Glyph] = []
@@ -165,18 +195,18 @@ def _upright(found: list[_Character]) -> tuple[list[Glyph], str, int]:
             others.append(" " + _clean(item.text) if item.spaced else _clean(item.text))
         else:
             glyphs.append(_glyph(item, usual))
-    return glyphs, "".join(others).strip(), unmapped
+    return glyphs, "".join(others).strip(), unmapped, usual
 
 
 def _glyph(item: _Character, quarter: int) -> Glyph:
     """Turn one character by quarters; its size is that of its letters, its base the line that they stand on."""
     left, right, base = item.left, item.right, item.y
     if quarter == 1:
-        left, right, base = item.bottom, item.top, -item.x
+        left, right, base = -item.top, -item.bottom, item.x
     elif quarter == 2:
         left, right, base = -item.right, -item.left, -item.y
     elif quarter == 3:
-        left, right, base = -item.top, -item.bottom, item.x
+        left, right, base = item.bottom, item.top, -item.x
     height = item.right - item.left if quarter % 2 else item.top - item.bottom
     return Glyph(_clean(item.text), left, right, base, height / _ASCENT_AND_DESCENT, item.spaced)
 
