@@ -37,7 +37,7 @@ _ODD = re.compile("[" + re.escape("".join(_SUBSTITUTES) + _INVISIBLE) + "\x00-\x
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 # Where a character of another script may combine with the one before it: everything beyond plain and Vietnamese letters.
 _FOREIGN = re.compile(
-    "[\\s\\S][\u0300-\u1dff\u20d0-\u20ff\u2c00-\U0010ffff]+|[\u0340-\u0387\u0958-\u0fff\u1f00-\u1fff\u2000-\u2fff]"
+    "[\\s\\S][\u0300-\u1dff\u20d0-\u20ff\u2c00-\U0010ffff]+|[\u0340-\u0387\u0958-\u0fff\u1f00-\u1fff\u2000-\u2fff\uf900-\ufaff\U0002f800-\U0002fa1f]"
 )
 _STAR = re.compile(r"\*+")
 _MARKUP = re.compile(
