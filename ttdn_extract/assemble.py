@@ -61,8 +61,9 @@ class Assembly:
     """Collects the parts of the contract as plain values; pydantic reads them once, at the end."""
 
     def __init__(self, flow: Flow, nodes: Sequence[Node]) -> None:
-        self.flow = flow
+        self.flow, self._to_raw = flow, flow.back.to_raw
         self.places = Places(nodes)
+        self.unit_spans: dict[tuple[int, int], Json] = {}
         self.parts: Json = {
             name: []
             for name in (
@@ -79,7 +80,7 @@ class Assembly:
 
     def span(self, start: int, end: int) -> Json:
         """Return the place in the source of a span of the flowed text."""
-        begin, stop = self.flow.back.to_raw(start, end)
+        begin, stop = self._to_raw(start, end)
         return {"start": begin, "end": stop}
 
     def note(self, code: str, message: str, span: Json | None, severity: str = "info") -> None:
@@ -161,6 +162,7 @@ class Assembly:
 
     def add_units(self, table: UnitTable, recipients: Sequence[UnitMention | None]) -> None:
         """Add the units with all their mentions; tell each recipient its unit."""
+        span = self.unit_spans = {place: self.span(*place) for unit in table.units for place in unit.mentions}
         self.parts["units"] = [
             {
                 "id": unit.id,
@@ -170,7 +172,7 @@ class Assembly:
                 "place": unit.known.place,
                 "until": unit.known.until,
                 "successor": unit.known.successor,
-                "mentions": [self.span(*place) for place in unit.mentions],
+                "mentions": [span[place] for place in unit.mentions],
             }
             for unit in table.units
         ]
@@ -197,7 +199,7 @@ class Assembly:
                     {
                         "text": text[u.start : u.end],
                         "unit": table.id_at(u.start, u.end),
-                        "span": self.span(u.start, u.end),
+                        "span": self.unit_spans[u.start, u.end],
                     }
                     for u in units
                 ]

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from ttdn_extract.lines import Line
 
 _RIGHT = 24  # a line that is set in so far stands in the right column alone
-_GAP = re.compile(r"\s*\|\s*|\t+\s*|\s{3,}")
+# A bar, a tab or three blanks, with the blanks around them; opens with one class, so that the search leaps to it.
+_GAP = re.compile(r"[|\s](?:(?<=\|)\s*|\s*\|\s*|(?<=\t)\s*|\s{2,})")
 # Room for a number or a day that was to be filled in by hand is no gap between columns: "Số:      /KH-UBND".
 _BLANK_LEFT = re.compile(r"(?:[Ss]ố\s?:?|ngày|tháng|năm|\d|[.…])$")
 _BLANK_RIGHT = re.compile(r"[/.…–-]|tháng\b|năm\b|\d{1,4}\b(?!\s*\.)")

@@ -13,7 +13,7 @@ from ttdn_extract.finders.duties import DUTY, DutyReader
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.task_labels import starts_label
 from ttdn_extract.finders.unit_lists import read_list, skip_aside, skip_lead
-from ttdn_extract.finders.unit_words import pattern_for, uses_by_word
+from ttdn_extract.finders.unit_words import pattern_for, uses_by_words
 from ttdn_extract.roles import role_of
 from ttdn_extract.tree import Node
 
@@ -64,14 +64,14 @@ class Owners:
         """Return who answers for what stands below a node."""
         if self._line is not None and node is not None and self._line[0] in (node, node.parent):
             return self._line[1]
-        while node is not None:
-            if id(node) not in self._owners:
-                self._owners[id(node)] = self._read(node)
-            owner = self._owners[id(node)]
-            if owner is not None:
-                return owner
-            node = node.parent
-        return None
+        return self._heading_above(node)
+
+    def _heading_above(self, node: Node | None) -> Owner | None:
+        if node is None:
+            return None
+        if id(node) not in self._owners:
+            self._owners[id(node)] = self._read(node) or self._heading_above(node.parent)
+        return self._owners[id(node)]
 
     def close_line(self) -> None:
         """A numbered heading ends what a heading without number began."""
@@ -137,6 +137,6 @@ class Owners:
     def _looks_like_unit(self, at: int, stop: int) -> bool:
         """Say whether a heading of the organisation part that no grammar reads may still be a unit."""
         word = _WORD.match(self._low, at, stop)
-        if word is None or word.group() not in uses_by_word() or stop - at > 90:
+        if word is None or word.group() not in uses_by_words() or stop - at > 90:
             return False
         return not any(pattern_for(use).match(self._low, at) for use in ("verb", "none"))

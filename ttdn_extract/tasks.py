@@ -163,9 +163,10 @@ class _Finder:
 
     def _read(self, start: int, end: int, own: Node | None, node: Node) -> TaskDraft | None:
         """Read the task of a paragraph, None if it gives no unit a duty."""
-        duties, task = self.duties, TaskDraft(start, end)
-        enacts = _ENACTS.search(self.low, start, end)
+        duties = self.duties
+        enacts = _ENACTS.search(self.low, start, end) if self.low.find(" trách nhiệm ", start, end) >= 0 else None
         if enacts is not None and self.low.find(". ", start, enacts.start()) < 0:
+            task = TaskDraft(start, end)
             task.parts["responsible"] = read_items(duties.reader, start, enacts.start())
             return self._finish(task, lead=False)
         owner = self.owners.owner_of(node.parent if own is not None else node)
@@ -179,7 +180,7 @@ class _Finder:
             together = [*owner.coordinate, *duties.others(together, owner.coordinate)]
         if not subjects and not together:
             return None
-        doing = {unit.start for unit in subjects}
+        doing, task = {unit.start for unit in subjects}, TaskDraft(start, end)
         task.parts["responsible"] = subjects
         task.parts["coordinate"] = [unit for unit in together if unit.start not in doing]
         return self._finish(task, lead=owner is not None and owner.lead)

@@ -46,8 +46,9 @@ _OFFICES = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị 
 
 
 class UnitName(NamedTuple):
-    """What is known of a unit besides its mentions."""
+    """What is known of a unit besides its mentions; by `key` its names meet."""
 
+    key: str
     name: str
     level: str | None
     place: str | None
@@ -100,16 +101,14 @@ class UnitNamer:
     def name(self, printed: str, *, generic: bool) -> UnitName:
         """Return the canonical name of a unit."""
         if generic:
-            name = _tidy(printed)
-            return UnitName(name[:1].lower() + name[1:] if _MANY.match(name.lower()) else name, None, None, None, None)
+            return _class(printed)
         stem, rank, bare_name, until, successor = _parts(printed)
         where = self._own(rank) if rank else None
         if rank and bare_name:
             name = f"{stem} {_NO_RANK.sub('', where)}" if where else stem
         else:
             name = f"{stem} {where or rank}" if rank and (where or not stem.startswith("Sở ")) else stem
-        place = _place(name)
-        return UnitName(name, _level(name, place), place, until, successor)
+        return _body(name, until, successor)
 
     def _own(self, rank: str) -> str | None:
         if rank not in self._places:
@@ -146,6 +145,20 @@ def _parts(printed: str) -> _Parts:
     if name.startswith("Sở ") and not place_of(name):
         return _Parts(name, _PROVINCE, False, until, successor)
     return _Parts(name, None, False, until, successor)
+
+
+@lru_cache(maxsize=8192)
+def _class(printed: str) -> UnitName:
+    name = _tidy(printed)
+    if _MANY.match(name.lower()):
+        name = name[:1].lower() + name[1:]
+    return UnitName(fold(name), name, None, None, None, None)
+
+
+@lru_cache(maxsize=8192)
+def _body(name: str, until: str | None, successor: str | None) -> UnitName:
+    place = _place(name)
+    return UnitName(fold(name), name, _level(name, place), place, until, successor)
 
 
 def _tidy(printed: str) -> str:
@@ -193,14 +206,12 @@ def _field(field: str) -> str:
     return by_name[near[0]] if len(near) == 1 else field
 
 
-@lru_cache(maxsize=4096)
 def _place(name: str) -> str | None:
     """Return the place that a name ends with, also behind a committee of the Party: "… Huyện ủy Vũ Sơn"."""
     committee = _COMMITTEE.search(name)
     return f"{_RANKS[committee[1]]} {committee[2]}" if committee else place_of(name) or None
 
 
-@lru_cache(maxsize=4096)
 def _level(name: str, place: str | None) -> str | None:
     """Return tw, tinh, huyen, xa, so or dang; None where the name does not tell."""
     if _PARTY.match(name):

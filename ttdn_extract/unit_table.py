@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ttdn_extract.clean import fold
 from ttdn_extract.finders.context import Context
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.unit_names import UnitName, UnitNamer
@@ -39,7 +38,9 @@ class UnitTable:
             unit = by_print.get(printed)
             if unit is None:
                 known = namer.name(printed[1], generic=generic)
-                unit = by_name.setdefault((generic, fold(known.name)), Unit(f"u{len(by_name) + 1}", generic, known))
+                unit = by_name.get((generic, known.key))
+                if unit is None:
+                    unit = by_name[generic, known.key] = Unit(f"u{len(by_name) + 1}", generic, known)
                 by_print[printed] = unit
             unit.mentions.append((start, end))
             self._by_place[start, end] = unit

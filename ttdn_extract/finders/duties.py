@@ -12,9 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from ttdn_extract.finders.name_reader import UnitMention
-from ttdn_extract.finders.unit_lists import read_list, skip_aside, skip_lead
+from ttdn_extract.finders.unit_lists import LEAD, read_list, skip_aside, skip_lead
 from ttdn_extract.finders.unit_reader import UnitReader
-from ttdn_extract.finders.unit_words import pattern_for
+from ttdn_extract.finders.unit_words import openers, pattern_for, tree_pattern
 from ttdn_extract.rulebook import load_rows
 
 # A clause that may stand before the subject: "Căn cứ Kế hoạch này, các sở …", "Hằng năm, Sở Nội vụ …".
@@ -23,7 +23,10 @@ _OPENING = re.compile(
     r"tùy|qua|với|quý|năm|tháng|ngày|thông qua|tại|việc|mỗi|chậm nhất)(?!\w)"
 )
 SENTENCE = re.compile(r"[.;] (?=[^\W\d_])|: (?=[^\W\d_])")
-_CLAUSE = re.compile(rf"{SENTENCE.pattern}|, (?=(?:các|những) [^,.;]{{3,60}} (?:có|chịu) trách nhiệm)")
+# With what a sentence begins that may name a doer; most sentences are passed over by their first words.
+_HEAD = re.compile(rf"{_OPENING.pattern}|{LEAD.pattern}|{tree_pattern(openers())}")
+_HEADS = re.compile(rf"[.;:] (?=[^\W\d_])(?={_HEAD.pattern})")
+_CLAUSES = re.compile(rf"{_HEADS.pattern}|, (?=(?:các|những) [^,.;]{{3,60}} (?:có|chịu) trách nhiệm)")
 _STOP = re.compile(r"[.;] ")
 _BARRIER = re.compile(r"[.;:]")
 _ASKS = re.compile(r" (?:yêu cầu|đề nghị|giao(?: cho)?|phân công) ")
@@ -43,6 +46,8 @@ _DIRECTS = re.compile(
     r"[: ]*(?:có trách nhiệm |(?:tích cực|chủ động|trực tiếp|tập trung|tiếp tục|tăng cường|kịp thời|thường xuyên|lãnh đạo,|định kỳ)[, ]+)*chỉ đạo(?!\w)"
 )
 _TOGETHER = re.compile(r"(?:(?:chủ động|tăng cường|tiếp tục|tích cực) )?phối hợp(?!\w)")
+_COMMAS = 40  # an opening clause that has more holds no subject
+_REACH = 800  # a link to who gets a report stands no farther behind it
 _SURE = ("các ", "những ", "thủ trưởng ")
 
 
@@ -72,8 +77,6 @@ class DutyReader:
     def subject(self, at: int, stop: int) -> tuple[list[UnitMention], int]:
         """Read the units with which a sentence begins, and where its predicate begins."""
         begin = skip_lead(self.low, at, stop)
-        if not self.reader.may_begin(begin):
-            return [], at
         units, end = read_list(self.reader, begin, stop, sure=begin > at or self.text[begin : begin + 1].isupper())
         if not units:
             return [], at
@@ -88,15 +91,17 @@ class DutyReader:
     def subjects(self, start: int, end: int, *, inside: bool) -> list[UnitMention]:
         """Return the doers that the sentences of a paragraph name; inside, only a first sentence with one lets others add theirs."""
         found: list[UnitMention] = []
-        at: int | None = start
-        while at is not None:
-            units = self.doers(at, end, inside=inside, opening=at == start)
-            if at > start and (inside and not found or units and not self._is_named(units[0])):
-                units = []
-            if inside or not all(unit.loose for unit in units):
+        if _HEAD.match(self.low, start, end):
+            found = self.doers(start, end, inside=inside, opening=True)
+            if not inside and all(unit.loose for unit in found):
+                found = []
+        if inside and not found:
+            return []
+        heads = _CLAUSES if self.low.find(" trách nhiệm", start, end) >= 0 else _HEADS
+        for head in heads.finditer(self.low, start, end):
+            units = self.doers(head.end(), end, inside=inside, opening=False)
+            if units and self._is_named(units[0]) and (inside or not all(unit.loose for unit in units)):
                 found += self.others(units, found)
-            following = _CLAUSE.search(self.low, at, end)
-            at = following.end() if following else None
         return found
 
     def doers(self, at: int, end: int, *, inside: bool, opening: bool) -> list[UnitMention]:
@@ -109,7 +114,9 @@ class DutyReader:
         closing = _STOP.search(self.low, at, end)
         stop = closing.start() + 1 if closing else end
         comma = self.low.find(", ", at, stop)
-        while comma >= 0:
+        for _ in range(_COMMAS):  # each may begin a list that goes on to the end
+            if comma < 0:
+                break
             if comma not in self._unit_ends:  # a comma that lists units of the clause begins no subject
                 units, behind = self.subject(comma + 2, end)
                 if units and self._is_named(units[0]) and self.is_duty(behind, end, inside=False):
@@ -176,6 +183,7 @@ class DutyReader:
 
     def _linked(self, then: re.Pattern[str], unless: re.Pattern[str] | None, at: int, end: int) -> list[UnitMention]:
         """Read the first list behind a link, in the same sentence and before what forbids it."""
+        end = min(end, at + _REACH)
         for barrier in (_BARRIER, unless):
             stop = barrier.search(self.low, at, end) if barrier is not None else None
             end = stop.start() if stop is not None else end

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ttdn_extract.finders.unit_words import LEVEL, pattern_for, uses_by_word
+from ttdn_extract.finders.unit_words import LEVEL, pattern_for, uses_by_words
 from ttdn_extract.letters import LOWER, UPPER
 
 _LEVEL = re.compile(LEVEL)
@@ -20,6 +20,7 @@ _LEVELS = re.compile(
 _GRADES = re.compile(r" (?:các|hai|3|2) (?:cấp|địa phương|ngành)(?!\w)")
 _NAMES = re.compile(rf" (?:[{UPPER}][^\W\d_]*|\d{{1,2}}(?![\w/.%]))(?:(?: - | )[{UPPER}][^\W\d_]*){{0,4}}")
 _WORD = re.compile(r"[^\s,;:.()“”\"/…]+")
+_WORDS = re.compile(rf"({_WORD.pattern})(?:,? (\w+))?")
 _LINK = re.compile(r" và (?=[^\s,;:.()“”\"/…])| ?[-–&] ?(?=[^\s,;:.()“”\"/…])| (?=[^\s,;:.()“”\"/…])|, (?=\S)")
 _NAMED = re.compile(
     rf": [{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}}(?:(?:, | và )[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}})+(?=[.;)]|$| [^\W\d_A-ZĐ])"
@@ -31,6 +32,7 @@ _ENDS = re.compile(rf" (?!và )[{LOWER}]|[.;:)]|$")
 _PLACED = re.compile(
     rf" (?:[{UPPER}\d]|các |cấp |hai |tỉnh|thành|tp|thị|huyện|quận|xã|phường|đặc|trung|tw|thôn|bản|ấp|khóm|buôn|tổ|khu)"
 )
+DEEPEST = 4  # bodies inside bodies that a name may have
 ROOM = 8  # small words that a name may have in a row
 _NONE: frozenset[str] = frozenset()
 
@@ -49,8 +51,8 @@ class NameReader:
 
     def __init__(self, text: str, low: str) -> None:
         self.text, self.low, self.stop = text, low, len(text)
-        self._seen: dict[tuple[int, int | None, bool], UnitMention | None] = {}
-        self.uses = uses_by_word()
+        self._depth = 0
+        self.uses = uses_by_words()
         self.whole, self.place, self.field, self.open = (
             pattern_for(use) for use in ("whole", "place", "field", "open")
         )
@@ -60,13 +62,13 @@ class NameReader:
         self.name, self.halt, self.none, self.weak = (pattern_for(use) for use in ("name", "halt", "none", "weak"))
 
     def _uses(self, at: int) -> frozenset[str]:
-        word = _WORD.match(self.low, at, self.stop)
-        return self.uses.get(word.group(), _NONE) if word else _NONE
-
-    def may_begin(self, at: int) -> bool:
-        """Say whether the word at a place may begin a unit."""
-        word = _WORD.match(self.low, at)
-        return word is not None and word.group() in self.uses
+        """Return what the two words at a place may begin."""
+        words = _WORDS.match(self.low, at, self.stop)
+        below = self.uses.get(words[1]) if words else None
+        if words is None or below is None:
+            return _NONE
+        uses = below.get(words[2])
+        return below[None] if uses is None else uses
 
     def _is_capital(self, at: int) -> bool:
         return at < self.stop and self.text[at].isupper() and self.text[at - 1] == " "
@@ -74,7 +76,7 @@ class NameReader:
     def _named(self, at: int, uses: frozenset[str]) -> UnitMention | None:
         """Read head and name: the longest of a national body, a head with its place, with its field, or an open one."""
         low, stop = self.low, self.stop
-        capital = self.text[at : at + 1].isupper()
+        capital = self.text[at].isupper()
         whole = self.whole.match(low, at, stop) if "whole" in uses else None
         head = self.place.match(low, at, stop) if "place" in uses else None
         best: UnitMention | None = None
@@ -89,9 +91,10 @@ class NameReader:
             end, generic = self._placed(weak.end())
             if end > weak.end():
                 best = UnitMention(at, end, generic)
-        for found in (self._with_field(at, uses), self._open(at, uses) if capital else None):
-            if found is not None and (best is None or found.end > best.end):
-                best = found
+        if "field" in uses:
+            best = _longer(self._with_field(at, uses), best)
+        if "open" in uses and capital:
+            best = _longer(self._open(at), best)
         return best
 
     def _nested(self, head: re.Match[str]) -> int:
@@ -99,22 +102,38 @@ class NameReader:
         at = head.end() + 1
         if head.group().endswith(("ubnd", "hđnd", "nhân dân")) or not self._is_capital(at) or not self._starts(at):
             return head.end()
-        inner = self._named(at, self._uses(at))
+        inner = self._inner(at)
         return inner.end if inner else head.end()
+
+    def _inner(self, at: int) -> UnitMention | None:
+        """Read a body inside a name; a text that strings bodies together without a sign does not nest them without end."""
+        if self._depth == DEEPEST:
+            return None
+        self._depth += 1
+        inner = self._named(at, self._uses(at))
+        self._depth -= 1
+        return inner
 
     def _with_field(self, at: int, uses: frozenset[str]) -> UnitMention | None:
         """Read a head and its field: "Sở" + "Văn hóa, Thể thao và Du lịch"."""
-        head = self.field.match(self.low, at, self.stop) if "field" in uses else None
+        head = self.field.match(self.low, at, self.stop)
         if head is None or not self._is_capital(head.end() + 1) or self._level_at(head.end() + 1):
             return None
-        if self.none.match(self.low, at, self.stop):
+        if "none" in uses and self.none.match(self.low, at, self.stop):
             return None
-        end, generic = self._placed(self._run(head.end(), ROOM))
+        known = self.name.match(self.low, head.end() + 1, self.stop)
+        if known is None:
+            end = self._run(head.end(), ROOM)
+        elif _ENDS.match(self.text, known.end(), self.stop):
+            end = known.end()
+        else:
+            end = self._run(known.end(), ROOM, 0)
+        end, generic = self._placed(end)
         return UnitMention(at, end, generic)
 
-    def _open(self, at: int, uses: frozenset[str]) -> UnitMention | None:
+    def _open(self, at: int) -> UnitMention | None:
         """Read a head that free words may follow: "Ban chỉ đạo phòng, chống tham nhũng của Bộ"."""
-        head = self.open.match(self.low, at, self.stop) if "open" in uses else None
+        head = self.open.match(self.low, at, self.stop)
         if head is None:
             return None
         known = self.name.match(self.low, head.end() + 1, self.stop)
@@ -134,8 +153,12 @@ class NameReader:
         if not uses:
             return False
         low, stop = self.low, self.stop
-        if "many" in uses or any(
-            use in uses and getattr(self, use).match(low, at, stop) for use in ("whole", "place", "open", "office")
+        if (
+            "many" in uses
+            or ("whole" in uses and self.whole.match(low, at, stop))
+            or ("place" in uses and self.place.match(low, at, stop))
+            or ("open" in uses and self.open.match(low, at, stop))
+            or ("office" in uses and self.office.match(low, at, stop))
         ):
             return True
         head = self.field.match(low, at, stop) if "field" in uses else None
@@ -148,9 +171,9 @@ class NameReader:
             and self.klass.match(low, noun.end() + 2, stop) is not None
         )
 
-    def _run(self, end: int, room: int) -> int:
-        """Follow a name over its capital words and, while there is room, its small ones."""
-        left = room
+    def _run(self, end: int, room: int, left: int | None = None) -> int:
+        """Follow a name over its capital words and, while there is room, its small ones; `left` is the room before the first capital."""
+        left = room if left is None else left
         while end < self.stop:
             link = _LINK.match(self.low, end, self.stop)
             if link is None or not self._joins(link, end, left):
@@ -165,9 +188,9 @@ class NameReader:
                         return end
                     continue
                 if link.group() == " " and self._starts(at):  # a body inside a name: "Ban Tổ chức Thành ủy"
-                    inner = self._named(at, self._uses(at))
-                    if inner is not None:
-                        return inner.end
+                    inner = self._inner(at)
+                    if inner is not None or self._depth == DEEPEST:
+                        return inner.end if inner else end
             else:
                 left -= 1
             word = _WORD.match(self.low, at, self.stop)
@@ -217,3 +240,7 @@ class NameReader:
     def _narrow(self, end: int) -> int:
         """Follow what narrows a class; a name alone has nothing of the kind."""
         return end
+
+
+def _longer(found: UnitMention | None, best: UnitMention | None) -> UnitMention | None:
+    return found if found is not None and (best is None or found.end > best.end) else best

@@ -41,9 +41,11 @@ def find_labels(low: str, start: int, end: int) -> list[Label]:
     >>> [label.row["part"] for label in find_labels("đơn vị chủ trì: sở y tế. thời gian thực hiện: quý i", 0, 51)]
     ['responsible', 'due']
     """
+    if low.find(":", start, end) < 0:
+        return []
     pattern, rows = _labels()
     hits: list[tuple[int, int, Row]] = []
-    at = start if low.find(":", start, end) > 0 else end
+    at = start
     while at < end:
         colon = low.find(":", at, at + _REACH)
         if colon < 0:

@@ -11,7 +11,7 @@ from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.unit_reader import UnitReader
 
 # What may stand before a list, and between two members.
-_LEAD = re.compile(
+LEAD = re.compile(
     r"(?:(?:kính )?(?:đề nghị|yêu cầu)|giao(?: trách nhiệm)?(?: cho)?|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|riêng|cho|bước \d{1,2}:|nhiệm vụ:|như|[\"“'`*_~.-])(?: |(?<=[\"“'`*_~.-]))"
 )
 _BETWEEN = re.compile(
@@ -48,7 +48,7 @@ def read_list(reader: UnitReader, at: int, stop: int, *, sure: bool = True) -> t
 
 def skip_lead(low: str, at: int, stop: int) -> int:
     """Pass over "Đề nghị", "Giao", "Đối với" before a unit."""
-    while (lead := _LEAD.match(low, at, stop)) is not None:
+    while (lead := LEAD.match(low, at, stop)) is not None:
         at = lead.end()
     return at
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ttdn_extract.finders.name_reader import ROOM, NameReader, UnitMention
+from ttdn_extract.finders.name_reader import DEEPEST, ROOM, NameReader, UnitMention
 from ttdn_extract.finders.unit_words import LEVEL
 
 _LISTED = re.compile(r",? và |, ")
@@ -23,6 +23,8 @@ _AREA = re.compile(
     r" (?:đóng |hoạt động |đang hoạt động |đứng chân |trú đóng )?(?:trên|tại|ở) (?:địa bàn|khu vực|trụ sở(?: chính)?)(?: (?:toàn|cả)(?= ))?"
 )
 _REGION = re.compile(r" (?:trong )?vùng(?!\w)")
+_NARROWED = re.compile(f"{_NARROW.pattern}|{_OF.pattern}|{_AREA.pattern}")
+_FURTHER = re.compile(rf"{_NARROWED.pattern}|{_REGION.pattern}| {LEVEL}")  # most names and classes end here
 _SCOPE = re.compile(
     r" (?:phạm vi|lĩnh vực|ngành|thẩm quyền|địa bàn|vùng|diện|khối|quyền)(?!\w)(?: (?:quản lý|phụ trách)(?!\w))?"
 )
@@ -36,24 +38,31 @@ class UnitReader(NameReader):
     31
     """
 
+    def __init__(self, text: str, low: str) -> None:
+        super().__init__(text, low)
+        self._seen: dict[tuple[int, int, bool], UnitMention | None] = {}
+
     def read(self, at: int, stop: int | None = None, *, sure: bool = False) -> UnitMention | None:
         """Read an office with its body, a body or a class; `sure`: a unit must stand here, so a single noun is a class too."""
-        key = (at, stop, sure)
-        if key not in self._seen:
-            self._seen[key] = self._read(at, len(self.text) if stop is None else stop, sure)
-        return self._seen[key]
-
-    def _read(self, at: int, stop: int, sure: bool) -> UnitMention | None:
-        self.stop = stop
+        self.stop = len(self.text) if stop is None else stop
+        key = at, self.stop, sure
+        if key in self._seen:
+            return self._seen[key]
         uses = self._uses(at)
         if not uses:
             return None
+        unit = self._seen[key] = self._read(at, uses, sure)
+        if unit is not None and not unit.generic:
+            self._seen[at, self.stop, not sure] = unit  # a name is one in any case
+        return unit
+
+    def _read(self, at: int, uses: frozenset[str], sure: bool) -> UnitMention | None:
         if "office" in uses:
-            office = self.office.match(self.low, at, stop)
+            office = self.office.match(self.low, at, self.stop)
             if office is not None and self.low.startswith(" ", office.end()):
                 body = self._body(office.end() + 1, self._uses(office.end() + 1), office=True, sure=True)
                 if body is not None:
-                    return body._replace(start=at)
+                    return UnitMention(at, body.end, body.generic, body.loose)
         return self._body(at, uses, office=False, sure=sure)
 
     def _body(self, at: int, uses: frozenset[str], *, office: bool, sure: bool) -> UnitMention | None:
@@ -62,7 +71,7 @@ class UnitReader(NameReader):
             return None
         many = self.many.match(self.low, at, self.stop) if "many" in uses else None
         if many is None:
-            return self._named(at, uses) or self._group(at, at, office=office, sure=sure)
+            return self._named(at, uses) or self._group(at, at, uses, office=office, sure=sure)
         inner = many.end() + 1
         uses = self._uses(inner)
         if not uses:
@@ -78,18 +87,18 @@ class UnitReader(NameReader):
             named = self._named(inner, uses)
             if named is not None:
                 return UnitMention(at, self._narrow(named.end), True)
-        return self._group(at, inner, office=office, sure=True)
+        return self._group(at, inner, uses, office=office, sure=True)
 
-    def _group(self, at: int, inner: int, *, office: bool, sure: bool) -> UnitMention | None:
+    def _group(self, at: int, inner: int, uses: frozenset[str], *, office: bool, sure: bool) -> UnitMention | None:
         """Read a class: nouns, and what narrows them."""
         nouns, loose, end, place = 0, True, inner, inner
         while True:
-            if self.none.match(self.low, place, self.stop):
+            if "none" in uses and self.none.match(self.low, place, self.stop):
                 break
-            noun = self.klass.match(self.low, place, self.stop)
-            people = self.loose.match(self.low, place, self.stop)
+            noun = self.klass.match(self.low, place, self.stop) if "class" in uses else None
+            people = self.loose.match(self.low, place, self.stop) if "loose" in uses else None
             hit = people if people and (noun is None or people.end() > noun.end()) else noun
-            if hit is None or nouns and self._is_another(place, hit.end()):
+            if hit is None or nouns and self._is_another(place, hit.end(), uses):
                 break
             loose = loose and hit is people
             nouns += 1
@@ -101,6 +110,7 @@ class UnitReader(NameReader):
             if link is None:
                 break
             place = link.end() + (4 if more else 0)
+            uses = self._uses(place)
         if not nouns:
             return None
         wide = self._narrow(end)
@@ -111,7 +121,7 @@ class UnitReader(NameReader):
     def _stands_alone(self, noun: re.Match[str]) -> bool:
         """Say whether a noun without "các" is a class: "đơn vị liên quan", but not "tổ chức hội nghị", "ban hành", "báo cáo"."""
         low, stop, end = self.low, self.stop, noun.end()
-        if not low.startswith(" ", end) or any(p.match(low, end, stop) for p in (_NARROW, _OF, _AREA, _LISTED)):
+        if not low.startswith(" ", end) or _NARROWED.match(low, end, stop) or low.startswith(" và ", end):
             return True
         if noun.group() == "tổ chức":
             return False
@@ -125,9 +135,8 @@ class UnitReader(NameReader):
         """Say whether a single noun names nobody: "tổ chức" may be a verb, "tỉnh" a place."""
         return self.low.startswith("tổ chức", at) or self._level_at(at) and not self.text[at].isupper()
 
-    def _is_another(self, at: int, end: int) -> bool:
+    def _is_another(self, at: int, end: int, uses: frozenset[str]) -> bool:
         """Say whether what looks like a further noun of a class begins a name or an office: "…, Phòng Nội vụ"."""
-        uses = self._uses(at)
         if "office" in uses and self.office.match(self.low, at, self.stop):
             return True
         return self._is_capital(end + 1) and self._named(at, uses) is not None
@@ -135,15 +144,18 @@ class UnitReader(NameReader):
     def _qualified(self, end: int) -> int:
         """Follow free words behind a noun: "các đơn vị điện lực", "các doanh nghiệp viễn thông"."""
         low, stop = self.low, self.stop
-        if not low.startswith(" ", end) or low.startswith(" và ", end) or self._level_at(end + 1):
+        if not low.startswith(" ", end) or low.startswith(" và ", end):
+            return end
+        capital = self.text[end + 1].isupper()
+        if _FURTHER.match(low, end, stop) if not capital else self._level_at(end + 1):
             return end
         kin = low.endswith(("lực lượng", "cơ quan"), 0, end)
-        if self.text[end + 1].isupper() and self._starts(end + 1):
+        if capital and self._starts(end + 1):
             inner = self._named(end + 1, self._uses(end + 1)) if kin else None
             return inner.end if inner else end  # a comma is missing: "các cơ quan, ban ngành UBND các xã"
-        if any(pattern.match(low, end, stop) for pattern in (_NARROW, _OF, _AREA, _REGION)):
+        if capital and (_NARROWED.match(low, end, stop) or _REGION.match(low, end, stop)):
             return end
-        if self.text[end + 1].isupper() or low.endswith("ngành", 0, end):
+        if capital or low.endswith("ngành", 0, end):
             known = self.name.match(low, end + 1, stop)
             if known is not None:
                 return known.end()
@@ -152,7 +164,7 @@ class UnitReader(NameReader):
     def _narrow(self, end: int) -> int:
         """Follow what narrows a class: "có liên quan", "thuộc UBND tỉnh", "trên địa bàn xã An Tân"."""
         low, stop = self.low, self.stop
-        while low.startswith(" ", end) and end < stop:
+        while _FURTHER.match(low, end, stop):
             further = end
             if (area := _AREA.match(low, end, stop)) is not None:
                 further = self._owner(area.end()) if "trụ sở" in area.group() else self._placed(area.end())[0]
@@ -175,9 +187,11 @@ class UnitReader(NameReader):
 
     def _owner(self, end: int) -> int:
         """Read to whom a class belongs: a body, a place, "phạm vi quản lý"."""
-        if not self.low.startswith(" ", end):
+        if not self.low.startswith(" ", end) or self._depth == DEEPEST:
             return end
+        self._depth += 1
         unit = self._body(end + 1, self._uses(end + 1), office=False, sure=True)
+        self._depth -= 1
         if unit is not None:
             return unit.end
         known = self.name.match(self.low, end + 1, self.stop)

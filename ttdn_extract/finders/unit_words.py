@@ -23,6 +23,9 @@ LEVEL = (
 USES = ("whole", "place", "weak", "field", "open", "class", "loose", "office", "many")
 
 
+_SECOND = re.compile(r"\w+")
+
+
 def tree_pattern(phrases: Iterable[str]) -> str:
     """Return a pattern that matches the longest of the phrases, whole words only.
 
@@ -69,10 +72,32 @@ def pattern_for(use: str) -> re.Pattern[str]:
 
 
 @cache
-def uses_by_word() -> dict[str, frozenset[str]]:
-    """Return for each word with which a unit may begin what it may begin: any other word is passed over at once."""
-    found: dict[str, set[str]] = {}
-    for use in USES:
+def uses_by_words() -> dict[str, dict[str | None, frozenset[str]]]:
+    """Return for each word with which a unit may begin, and the word behind it, what they may begin: most places are passed over at once.
+
+    Below None stands what the first word may begin whatever follows. "none" is told only of words that may begin something.
+
+    >>> sorted(uses_by_words()["ban"]["hành"])
+    ['class', 'field', 'none']
+    """
+    found: dict[str, dict[str | None, set[str]]] = {}
+    for use in (*USES, "none"):
         for phrase in words_for(use):
-            found.setdefault(phrase.split(" ")[0].rstrip(","), set()).add(use)
-    return {word: frozenset(uses) for word, uses in found.items()}
+            first, _, rest = phrase.partition(" ")
+            second = _SECOND.match(rest)
+            if use != "none" or first.rstrip(",") in found:
+                below = found.setdefault(first.rstrip(","), {None: set()})
+                below.setdefault(second.group() if second else None, set()).add(use)
+    return {
+        word: {second: frozenset(uses | below[None]) for second, uses in below.items()} for word, below in found.items()
+    }
+
+
+def openers() -> list[str]:
+    """Return the words with which a unit may begin, two where one says nothing."""
+    return [
+        word if below[None] else f"{word}, {second}"
+        for word, below in uses_by_words().items()
+        for second in ([None] if below[None] else below)
+        if below[None] or second
+    ]

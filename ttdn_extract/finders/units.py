@@ -66,9 +66,14 @@ def _heads() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     acronyms = {word.upper(): word for word in words_for("acronym") if word in following}
     printed = {word.capitalize() for word in following if word not in acronyms.values()} | set(acronyms)
     printed |= {form.replace("Ủy", "Uỷ") for form in printed}
+    by_letter: dict[str, list[str]] = {}  # so that at most capitals one look is enough
+    for word in sorted(printed):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
     for word in acronyms.values():
         following[word].add("*")  # stands alone
     return (
-        re.compile("(?:" + "|".join(sorted(map(re.escape, printed))) + r")(?!\w)"),
+        re.compile(
+            "(?:" + "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_letter.items()) + r")(?!\w)"
+        ),
         {word: frozenset(words) for word, words in following.items()},
     )
