@@ -21,7 +21,7 @@ from ttdn_extract.resolve import Instrument as Cited
 from ttdn_extract.roles import role_of
 from ttdn_extract.spelling import mend_words
 from ttdn_extract.tail import Piece, Tail
-from ttdn_extract.tasks import TaskDraft
+from ttdn_extract.task_draft import TaskDraft
 from ttdn_extract.tree import Node, Oddity, annex_paths
 from ttdn_extract.unit_table import UnitTable
 

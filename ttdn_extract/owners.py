@@ -96,7 +96,10 @@ class Owners:
                 return False
             units[-1] = units[-1]._replace(end=end)
         if plain:
-            self._line = node, Owner(units)
+            above = node
+            while above.marker.kind == "bullet" and above.parent is not None:
+                above = above.parent
+            self._line = above, Owner(units)
         return True
 
     def _read(self, node: Node) -> Owner | None:

@@ -49,6 +49,7 @@ TABLES: dict[str, frozenset[str]] = {
     "citations": frozenset({"says"}),
     "repairs": frozenset({"stage", "replace", "becomes"}),
     "date_roles": frozenset({"where", "role", "shape"}),
+    "task_columns": frozenset({"part"}),
     "tasks": frozenset({"part", "lead", "needs", "then", "unless"}),
 }
 

@@ -8,12 +8,9 @@ head of a sentence, by "Giao …", "… chủ trì", or by labelled lines ("Đơ
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from ttdn_extract.finders.dates import DateMention
 from ttdn_extract.finders.duties import SENTENCE, DutyReader
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.task_labels import Label, find_labels
@@ -21,10 +18,9 @@ from ttdn_extract.finders.unit_lists import read_items, read_list, skip_aside
 from ttdn_extract.finders.unit_reader import UnitReader
 from ttdn_extract.flow import Paragraph
 from ttdn_extract.owners import Owners
+from ttdn_extract.task_draft import Calendar, TaskDraft
 from ttdn_extract.tree import Node
 
-PARTS = ("responsible", "coordinate", "direct", "report_to")
-_ALWAYS = re.compile(r"thường xuyên|liên tục")
 _CLOSING = re.compile(
     r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )?(?:triển khai|thực hiện)|yêu cầu|đề nghị|nhận được|căn cứ|các |thủ trưởng"
 )
@@ -35,36 +31,15 @@ _ENACTS = re.compile(
 )
 
 
-class Due(NamedTuple):
-    """A deadline: the place of the date, or of the words that say there is none."""
-
-    edtf: str
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class TaskDraft:
-    """A task in places of the flowed text."""
-
-    start: int
-    end: int
-    role: str = "implement"
-    parts: dict[str, list[UnitMention]] = field(default_factory=lambda: {part: [] for part in PARTS})
-    due: list[Due] = field(default_factory=list)
-    labels: set[str] = field(default_factory=set)
-    closing: bool = False
-
-
 def find_tasks(
     reader: UnitReader,
     paragraphs: Sequence[Paragraph],
     nodes: Sequence[Node],
-    dates: Sequence[DateMention],
+    calendar: Calendar,
     units: Sequence[UnitMention],
 ) -> list[TaskDraft]:
     """Return the tasks of a document in reading order; `units` are those that the whole text names."""
-    finder = _Finder(DutyReader(reader, units), nodes, dates)
+    finder = _Finder(DutyReader(reader, units), nodes, calendar)
     for paragraph in paragraphs:
         if paragraph.zone in ("body", "annex"):
             finder.take(paragraph)
@@ -74,11 +49,11 @@ def find_tasks(
 class _Finder:
     """Walks the paragraphs of one document; holds the labelled block that stands open."""
 
-    def __init__(self, duties: DutyReader, nodes: Sequence[Node], dates: Sequence[DateMention]) -> None:
+    def __init__(self, duties: DutyReader, nodes: Sequence[Node], calendar: Calendar) -> None:
         self.text, self.low, self.duties = duties.text, duties.low, duties
         self.owners = Owners(duties)
         self.nodes, self.starts = nodes, [node.paragraph.start for node in nodes]
-        self.dates, self.date_starts = dates, [date.start for date in dates]
+        self.calendar = calendar
         self.tasks: list[TaskDraft] = []
         self.block: TaskDraft | None = None
 
@@ -123,7 +98,13 @@ class _Finder:
         if own is not None and own.title is not None and len(self.text[own.title[1] : end].strip(" .:;")) <= 3:
             self.owners.close_line()
             return True
-        return self.text[start:end].isupper() or self.owners.take_line(start, end, node, plain=own is None)
+        # What begins with a small letter goes on with a sentence that a dump broke.
+        first = self.text[start : start + 1]
+        return (
+            first.islower()
+            or self.text[start:end].isupper()
+            or self.owners.take_line(start, end, node, plain=own is None)
+        )
 
     def _add_label(self, label: Label, end: int) -> None:
         """Take up a labelled line; those of one block make one task."""
@@ -155,10 +136,7 @@ class _Finder:
         if task is None or "label.time" in task.labels:
             return
         task.labels.add("label.time")
-        dues = self._dues(label.value, label.end, labelled=True)
-        always = _ALWAYS.search(self.low, label.value, label.end)
-        if not dues and always is not None:
-            dues = [Due("thuong-xuyen", always.start(), always.end())]
+        dues = self.calendar.labelled(label.value, label.end)
         task.due += [due for due in dues if due not in task.due]
 
     def _read(self, start: int, end: int, own: Node | None, node: Node) -> TaskDraft | None:
@@ -190,13 +168,8 @@ class _Finder:
         task.parts["direct"] = self.duties.behind("direct", task.start, task.end)
         task.parts["report_to"] = self.duties.reports(task.start, task.end)
         task.role = self.duties.role(task.start, task.end, lead=lead)
-        task.due = self._dues(task.start, task.end, labelled=False)
+        task.due = self.calendar.deadlines(task.start, task.end)
         return task
-
-    def _dues(self, start: int, end: int, *, labelled: bool) -> list[Due]:
-        """Return the deadlines of a stretch; behind a label every date is one."""
-        dates = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
-        return [Due(date.edtf, date.start, date.end) for date in dates if labelled or date.role == "deadline"]
 
     def _close(self, start: int, end: int) -> None:
         """Read the closing request: "Trên đây là Kế hoạch …, yêu cầu các sở … báo cáo … trước ngày …"."""

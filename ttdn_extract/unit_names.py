@@ -200,7 +200,7 @@ def _field(field: str) -> str:
     if _SHORT.fullmatch(field):
         return by_short.get(re.sub(r"[\W_]", "", field).upper()) or field
     alike = [
-        key for key in by_name if abs(len(key) - len(plain)) < 4 and (key[:3] == plain[:3] or key[-5:] == plain[-5:])
+        key for key in by_name if abs(len(key) - len(plain)) < 5 and (key[:3] == plain[:3] or key[-5:] == plain[-5:])
     ]
     near = get_close_matches(plain, alike, n=2, cutoff=0.88) if len(plain) > 11 else []
     return by_name[near[0]] if len(near) == 1 else field

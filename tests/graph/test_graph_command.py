@@ -30,7 +30,9 @@ Thông tin đối ngoại năm 2025
 Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2025 của UBND tỉnh Hòa Giang, UBND huyện ban hành Kế hoạch như sau:
 I. MỤC ĐÍCH
 """
-ALONE = "UBND XÃ AN TÂN\nSố: 8/KH-UBND\nAn Tân, ngày 20 tháng 01 năm 2025\n\nKẾ HOẠCH\nTrồng cây năm 2025\n\nI. MỤC ĐÍCH\n"
+ALONE = (
+    "UBND XÃ AN TÂN\nSố: 8/KH-UBND\nAn Tân, ngày 20 tháng 01 năm 2025\n\nKẾ HOẠCH\nTrồng cây năm 2025\n\nI. MỤC ĐÍCH\n"
+)
 
 
 @pytest.fixture

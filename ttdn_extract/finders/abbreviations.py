@@ -61,6 +61,8 @@ def find_abbreviations(text: str, low: str) -> list[Abbreviation]:
 
 def _spelled(text: str, end: int, short: str) -> int | None:
     """Return where the words begin whose first letters are the short form, read backwards; "và" may have none."""
+    if any(map(str.isdigit, short)):
+        return None
     letters = [letter for letter in bare(short).upper() if letter.isalpha()]
     words = list(_WORD.finditer(text, max(0, end - _REACH), end))
     if not words or text[words[-1].end() : end].strip():

@@ -45,6 +45,7 @@ _LEADS = re.compile(
 _DIRECTS = re.compile(
     r"[: ]*(?:có trách nhiệm |(?:tích cực|chủ động|trực tiếp|tập trung|tiếp tục|tăng cường|kịp thời|thường xuyên|lãnh đạo,|định kỳ)[, ]+)*chỉ đạo(?!\w)"
 )
+_RESTS = re.compile(r" ?(?:căn cứ|theo(?! dõi)) ")
 _TOGETHER = re.compile(r"(?:(?:chủ động|tăng cường|tiếp tục|tích cực) )?phối hợp(?!\w)")
 _COMMAS = 40  # an opening clause that has more holds no subject
 _REACH = 800  # a link to who gets a report stands no farther behind it
@@ -125,9 +126,8 @@ class DutyReader:
         return []
 
     def _is_named(self, unit: UnitMention) -> bool:
-        """Say whether a unit can be no other word: it has a name, "các" before it, or is a list."""
-        name = self.name(unit)
-        return not unit.generic or name.startswith(_SURE) or "," in name
+        """Say whether a unit can be no other word: it has a name, or "các" before it."""
+        return not unit.generic or self.low.startswith(_SURE, unit.start)
 
     def is_duty(self, at: int, end: int, *, inside: bool) -> bool:
         """Say whether a predicate of duty follows a subject."""
@@ -148,7 +148,7 @@ class DutyReader:
         if self.low.find("chỉ đạo", start, end) < 0:
             return "implement"
         _, at = self.subject(start, end)
-        if self.low.startswith((" căn cứ ", " theo "), at) or self.low.startswith(("căn cứ ", "theo "), at):
+        if _RESTS.match(self.low, at, end):
             commas = re.compile(", ").finditer(self.low, at, end)
             return "direct" if any(_DIRECTS.match(self.low, comma.end(), end) for comma in commas) else "implement"
         return "direct" if _DIRECTS.match(self.low, at, end) else "implement"

@@ -15,7 +15,7 @@ from ttdn_extract.letters import LOWER, UPPER
 
 _LEVEL = re.compile(LEVEL)
 _LEVELS = re.compile(
-    rf" (các |cấp |\d{{1,3}} )?{LEVEL}((?:(?:, (?:các )?| và (?:các )?|, và (?:các )?|/| - ){LEVEL})*)"
+    rf" (các |cấp |\d{{1,3}} )?{LEVEL}((?:(?(1)(?:, (?:các )?| và (?:các )?|, và (?:các )?|/| - )|(?:, | và |, và |/| - )){LEVEL})*)"
 )
 _GRADES = re.compile(r" (?:các|hai|3|2) (?:cấp|địa phương|ngành)(?!\w)")
 _NAMES = re.compile(rf" (?:[{UPPER}][^\W\d_]*|\d{{1,2}}(?![\w/.%]))(?:(?: - | )[{UPPER}][^\W\d_]*){{0,4}}")
@@ -81,11 +81,13 @@ class NameReader:
         head = self.place.match(low, at, stop) if "place" in uses else None
         best: UnitMention | None = None
         if whole is not None and (head is None or whole.end() > head.end()):
-            return UnitMention(at, whole.end())
+            best = UnitMention(at, whole.end())
+            if "field" not in uses:
+                return best
         if head is not None:
             end, generic = self._placed(self._nested(head))
             if end > head.end() or capital:
-                best = UnitMention(at, end, generic)
+                best = _longer(UnitMention(at, end, generic), best)
         weak = self.weak.match(low, at, stop) if "weak" in uses and capital else None
         if weak is not None:
             end, generic = self._placed(weak.end())

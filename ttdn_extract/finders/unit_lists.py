@@ -17,6 +17,7 @@ LEAD = re.compile(
 _BETWEEN = re.compile(
     r" ?(?:\([^()]{1,120}\))?(?: ?[,;] ?(?:và |cùng |với |hoặc )?| (?:và|cùng với|cùng|với|hoặc|và với) )(?:(?:đề nghị|yêu cầu|với|đối với) )?"
 )
+_STANDING = ("cơ quan thường trực", "là cơ quan thường trực")
 _ASIDE = re.compile(
     r" ?\([^()]{1,160}\)| - (?:cơ quan|đơn vị|thường trực|là)[^.;]{1,120}?(?= (?:chủ trì|phối hợp|có trách nhiệm|tham mưu|tổ chức|hướng dẫn|theo dõi))"
 )
@@ -35,8 +36,11 @@ def read_list(reader: UnitReader, at: int, stop: int, *, sure: bool = True) -> t
         unit = reader.read(at, stop, sure=sure)
         if unit is None:
             return units, end
-        units.append(unit)
         end = unit.end
+        if not units or not reader.low.startswith(
+            _STANDING, unit.start
+        ):  # "Sở Y tế, cơ quan thường trực của Ban Chỉ đạo, …"
+            units.append(unit)
         gap = _BETWEEN.match(reader.low, end, stop)
         if gap is not None:
             at, sure = gap.end(), True

@@ -14,7 +14,7 @@ from ttdn_extract.finders.unit_words import LEVEL
 _LISTED = re.compile(r",? và |, ")
 _AGAIN = re.compile(r"(?:, và|,| và|;) (?=các )")
 _NARROW = re.compile(
-    rf" (?:có liên quan|liên quan|hữu quan|khác|chức năng|chuyên môn|nói trên|nêu trên|có thẩm quyền|có chức năng|sở tại|địa phương|cấp {LEVEL}(?:(?:,| và) (?:cấp )?{LEVEL})*"
+    rf" (?:trung ương(?:,| và) địa phương|(?:các|hai) cấp|(?:ở |trong (?:và ngoài )?)nước(?: ngoài| và quốc tế)?|biên giới(?: biển)?|vùng cao|ven biển|miền núi|đặc biệt khó khăn|có liên quan|liên quan|hữu quan|khác|chức năng|chuyên môn|nói trên|nêu trên|có thẩm quyền|có chức năng|sở tại|địa phương|cấp {LEVEL}(?:(?:,| và) (?:cấp )?{LEVEL})*"
     r"|(?:ở|tại|trong) (?:địa phương|cơ sở|trung ương|tỉnh|huyện|xã|trường|ngành)|được (?:giao|phân công|kiểm tra|giám sát|thanh tra|chọn|lựa chọn|hỗ trợ)(?: nhiệm vụ| chủ trì| kinh phí)*"
     rf"|về [^,;:.()]{{2,24}} (?:cùng cấp|cấp {LEVEL})|cùng cấp|cấp trên|cấp dưới|cấp (?:i{{1,3}}|[1-3])|trực tiếp quản lý|và tương đương)(?!\w)"
 )
@@ -98,7 +98,7 @@ class UnitReader(NameReader):
             noun = self.klass.match(self.low, place, self.stop) if "class" in uses else None
             people = self.loose.match(self.low, place, self.stop) if "loose" in uses else None
             hit = people if people and (noun is None or people.end() > noun.end()) else noun
-            if hit is None or nouns and self._is_another(place, hit.end(), uses):
+            if hit is None or nouns and self._is_another(place, hit.end(), inner, uses):
                 break
             loose = loose and hit is people
             nouns += 1
@@ -114,7 +114,7 @@ class UnitReader(NameReader):
         if not nouns:
             return None
         wide = self._narrow(end)
-        if nouns < 2 and wide == end and (not sure or at == inner and self._is_vague(at)):
+        if nouns < 2 and wide == end and (not sure or at == inner and not office and self._is_vague(at, end)):
             return None
         return UnitMention(at, wide, True, loose)
 
@@ -131,14 +131,16 @@ class UnitReader(NameReader):
             and not low.startswith("cáo", end + 1)
         )
 
-    def _is_vague(self, at: int) -> bool:
+    def _is_vague(self, at: int, end: int) -> bool:
         """Say whether a single noun names nobody: "tổ chức" may be a verb, "tỉnh" a place."""
-        return self.low.startswith("tổ chức", at) or self._level_at(at) and not self.text[at].isupper()
+        return self.low[at:end] == "tổ chức" or self._level_at(at) and not self.text[at].isupper()
 
-    def _is_another(self, at: int, end: int, uses: frozenset[str]) -> bool:
+    def _is_another(self, at: int, end: int, first: int, uses: frozenset[str]) -> bool:
         """Say whether what looks like a further noun of a class begins a name or an office: "…, Phòng Nội vụ"."""
         if "office" in uses and self.office.match(self.low, at, self.stop):
             return True
+        if self.text[at].isupper() and not self.text[first].isupper():
+            return True  # "các đơn vị, Ban điều hành các khu phố"
         return self._is_capital(end + 1) and self._named(at, uses) is not None
 
     def _qualified(self, end: int) -> int:
@@ -155,7 +157,7 @@ class UnitReader(NameReader):
             return inner.end if inner else end  # a comma is missing: "các cơ quan, ban ngành UBND các xã"
         if capital and (_NARROWED.match(low, end, stop) or _REGION.match(low, end, stop)):
             return end
-        if capital or low.endswith("ngành", 0, end):
+        if capital or low.endswith("ngành", 0, end) and not self.halt.match(low, end + 1, stop):
             known = self.name.match(low, end + 1, stop)
             if known is not None:
                 return known.end()

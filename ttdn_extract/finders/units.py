@@ -17,7 +17,7 @@ from ttdn_extract.flow import Paragraph
 
 _USES = frozenset({"whole", "place", "field", "open", "office", "weak"})
 _WORD = re.compile(r"\w+")
-_BEFORE = ' \n(“"/-'
+_BEFORE = ' \n(“"'
 
 
 def find_units(reader: UnitReader, paragraphs: Sequence[Paragraph]) -> list[UnitMention]:
