@@ -244,7 +244,9 @@ class _Joiner:
         links = not ends and (linking or first.isdigit() and _LINKS_ON.search(before.text))
         if links and line.blanks <= shape.spacing + 1:
             return True
-        if line.blanks > shape.spacing or _DUTY.match(line.text) and self._in_heading() and before.text[-1] != ",":
+        if line.blanks > shape.spacing:
+            return False
+        if _DUTY.match(line.text) and self._in_heading() and before.text[-1] != "," and not _leaves_open(before.text):
             return False
         if line.text.startswith(_OPENERS) and before.text[-1] in ".;:,":
             return False
@@ -270,6 +272,11 @@ class _Joiner:
         if before.text[-1] in _ENDS:
             return reach > 0.9 * width
         return reach > (0.86 if self._in_heading() else 0.8) * width
+
+
+def _leaves_open(text: str) -> bool:
+    """Say whether a line breaks off inside brackets: "(qua Ban"."""
+    return text.count("(") > text.count(")")
 
 
 def _is_row(text: str) -> bool:

@@ -13,7 +13,7 @@ from ttdn_extract.finders.duties import DUTY, DutyReader
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.task_labels import starts_label
 from ttdn_extract.finders.unit_lists import read_list, skip_aside, skip_lead
-from ttdn_extract.finders.unit_words import pattern_for, uses_by_words
+from ttdn_extract.finders.unit_words import pattern_for
 from ttdn_extract.roles import role_of
 from ttdn_extract.tree import Node
 
@@ -21,7 +21,6 @@ _PARTS = ("organisation", "reporting")
 _INTRODUCES = re.compile(r"(?:có|chịu) (?:trách nhiệm|nhiệm vụ|quyền)|ch[ủú] trì|phối hợp|là |làm |thực hiện|căn cứ")
 _NARROWS = re.compile(r"chủ trì(?!,? phối hợp)|phối hợp(?! với)")  # "các đơn vị phối hợp thực hiện" is a class
 _JUNK = re.compile(r"\W*(?:\d{1,2}\W+)*")
-_WORD = re.compile(r"\w+")
 _SIGNS = " .:;*"
 _LINE = 160  # characters that a heading without number has at most
 
@@ -139,7 +138,6 @@ class Owners:
 
     def _looks_like_unit(self, at: int, stop: int) -> bool:
         """Say whether a heading of the organisation part that no grammar reads may still be a unit."""
-        word = _WORD.match(self._low, at, stop)
-        if word is None or word.group() not in uses_by_words() or stop - at > 90:
+        if stop - at > 90 or not self._duties.reader.may_begin(at, stop):
             return False
         return not any(pattern_for(use).match(self._low, at) for use in ("verb", "none"))

@@ -27,6 +27,7 @@ SENTENCE = re.compile(r"[.;] (?=[^\W\d_])|: (?=[^\W\d_])")
 _HEAD = re.compile(rf"{_OPENING.pattern}|{LEAD.pattern}|{tree_pattern(openers())}")
 _HEADS = re.compile(rf"[.;:] (?=[^\W\d_])(?={_HEAD.pattern})")
 _CLAUSES = re.compile(rf"{_HEADS.pattern}|, (?=(?:các|những) [^,.;]{{3,60}} (?:có|chịu) trách nhiệm)")
+_GIVEN = re.compile(r"(?:giao|yêu cầu|phân công) ")  # what follows such units is their duty, whatever the verb
 _STOP = re.compile(r"[.;] ")
 _BARRIER = re.compile(r"[.;:]")
 _ASKS = re.compile(r" (?:yêu cầu|đề nghị|giao(?: cho)?|phân công) ")
@@ -109,7 +110,8 @@ class DutyReader:
         """Return the doers of one sentence: at its head, or behind an opening clause."""
         units, behind = self.subject(at, end)
         if units:
-            return units if self.is_duty(behind, end, inside=inside) else []
+            given = _GIVEN.match(self.low, at, end) is not None
+            return units if self.is_duty(behind, end, inside=inside or given) else []
         if not (opening or not inside or self.low.startswith("từ đó,", at)) or not _OPENING.match(self.low, at, end):
             return []
         closing = _STOP.search(self.low, at, end)

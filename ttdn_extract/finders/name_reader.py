@@ -70,6 +70,11 @@ class NameReader:
         uses = below.get(words[2])
         return below[None] if uses is None else uses
 
+    def may_begin(self, at: int, stop: int) -> bool:
+        """Say whether the words at a place begin some unit of the tables."""
+        self.stop = stop
+        return bool(self._uses(at))
+
     def _is_capital(self, at: int) -> bool:
         return at < self.stop and self.text[at].isupper() and self.text[at - 1] == " "
 

@@ -141,6 +141,9 @@ class UnitReader(NameReader):
             return True
         if self.text[at].isupper() and not self.text[first].isupper():
             return True  # "các đơn vị, Ban điều hành các khu phố"
+        longer = self.place.match(self.low, at, self.stop) if "place" in uses else None
+        if longer is not None and longer.end() > end:
+            return True  # "Ủy ban nhân dân xã" is no "Bộ, ủy ban"
         return self._is_capital(end + 1) and self._named(at, uses) is not None
 
     def _qualified(self, end: int) -> int:
@@ -197,8 +200,8 @@ class UnitReader(NameReader):
         if unit is not None:
             return unit.end
         known = self.name.match(self.low, end + 1, self.stop)
-        if known is not None:
-            return known.end()
+        if known is not None and (self._is_capital(end + 1) or self.low.endswith("ngành", 0, end)):
+            return known.end()  # "các đơn vị trực thuộc xây dựng kế hoạch": a verb
         placed, _ = self._placed(end)
         if placed > end:
             return placed
