@@ -149,7 +149,7 @@ class _Finder:
             return self._finish(task, lead=False)
         owner = self.owners.owner_of(node.parent if own is not None else node)
         inside = owner is not None or self.owners.part_of(node) is not None
-        subjects = duties.subjects(start, end, inside=inside)
+        subjects = duties.subjects(start, end, inside=inside, owned=owner is not None)
         if not subjects and owner is None and not duties.begins_together(start, end):
             return None
         together = duties.behind("coordinate", start, end)

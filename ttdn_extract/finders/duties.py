@@ -90,19 +90,21 @@ class DutyReader:
                 return further, skip_aside(self.low, behind, stop)
         return units, end
 
-    def subjects(self, start: int, end: int, *, inside: bool) -> list[UnitMention]:
-        """Return the doers that the sentences of a paragraph name; inside, only a first sentence with one lets others add theirs."""
+    def subjects(self, start: int, end: int, *, inside: bool, owned: bool) -> list[UnitMention]:
+        """Return the doers that the sentences of a paragraph name; below an owner, only a first sentence with one lets others add theirs."""
         found: list[UnitMention] = []
         if _HEAD.match(self.low, start, end):
             found = self.doers(start, end, inside=inside, opening=True)
             if not inside and all(unit.loose for unit in found):
                 found = []
-        if inside and not found:
+        if owned and not found:
             return []
+        inside = inside and bool(found)
         heads = _CLAUSES if self.low.find(" trách nhiệm", start, end) >= 0 else _HEADS
         for head in heads.finditer(self.low, start, end):
             units = self.doers(head.end(), end, inside=inside, opening=False)
-            if units and self._is_named(units[0]) and (inside or not all(unit.loose for unit in units)):
+            sure = units and (self._is_named(units[0]) or self.reader.place.match(self.low, head.end()))
+            if sure and (inside or not all(unit.loose for unit in units)):
                 found += self.others(units, found)
         return found
 
@@ -116,11 +118,14 @@ class DutyReader:
             return []
         closing = _STOP.search(self.low, at, end)
         stop = closing.start() + 1 if closing else end
+        together = self.low.find("phối hợp với", at, stop)  # whose units are no doers
+        stop = together if together >= 0 else stop
         comma = self.low.find(", ", at, stop)
         for _ in range(_COMMAS):  # each may begin a list that goes on to the end
             if comma < 0:
                 break
-            if comma not in self._unit_ends:  # a comma that lists units of the clause begins no subject
+            # A comma that lists units of the clause begins no subject: "theo hướng dẫn của Bộ Y tế, Sở Y tế, …".
+            if comma not in self._unit_ends or self.low.startswith(_SURE, comma + 2):
                 units, behind = self.subject(comma + 2, end)
                 if units and self._is_named(units[0]) and self.is_duty(behind, end, inside=False):
                     return units
@@ -136,7 +141,9 @@ class DutyReader:
         if self.low.startswith(": ", at):
             return inside or DUTY.match(self.low, at + 1, end) is not None
         if inside:
-            return self.low.startswith(" ", at) and _NO_DUTY.match(self.low, at, end) is None
+            return self.low.startswith(" ", at) and _NO_DUTY.match(self.low, at, end) is None or (
+                self.low.startswith(", ", at) and DUTY.match(self.low, at, end) is not None
+            )
         return DUTY.match(self.low, at, end) is not None
 
     def begins_together(self, start: int, end: int) -> bool:
