@@ -36,6 +36,11 @@ DUTY = re.compile(
     rf",? (?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|(?:là|làm) (?:cơ quan|đơn vị|đầu mối|bộ phận)|sau khi|theo (?:chức năng|chức trách|nhiệm vụ|thẩm quyền)|trong phạm vi|trên cơ sở|"
     rf"có (?:văn bản|ý kiến|kế hoạch|báo cáo|giải pháp)|chú trì|{pattern_for('verb').pattern})(?!\w)"
 )
+# … behind members of a list that no table knows.
+_FAR_DUTY = re.compile(
+    r"(?:, | và )[^.;:]{1,300}? (?=(?:có|chịu) trách nhiệm |căn cứ (?:chức năng|nhiệm vụ)|(?:thực hiện|thi hành) (?:chỉ thị|kế hoạch|quyết định|nghị quyết) )"
+)
+_MEMBER = re.compile(r",(?: và)? | và ")
 _NO_DUTY = re.compile(
     r" (?:được(?! giao)|đã|gồm|bao gồm|nêu trên|là(?! (?:đơn vị|cơ quan|đầu mối|bộ phận))|của|và|tại|ở)(?!\w)"
 )
@@ -113,7 +118,9 @@ class DutyReader:
         units, behind = self.subject(at, end)
         if units:
             given = _GIVEN.match(self.low, at, end) is not None
-            return units if self.is_duty(behind, end, inside=inside or given) else []
+            if self.is_duty(behind, end, inside=inside or given):
+                return units
+            return self._far_from_duty(units, behind, end) if inside else []
         if not (opening or not inside or self.low.startswith("từ đó,", at)) or not _OPENING.match(self.low, at, end):
             return []
         closing = _STOP.search(self.low, at, end)
@@ -131,6 +138,15 @@ class DutyReader:
                     return units
             comma = self.low.find(", ", comma + 2, stop)
         return []
+
+    def _far_from_duty(self, units: list[UnitMention], at: int, end: int) -> list[UnitMention]:
+        """Return the doers of a list of which a member cannot be read, so that the predicate stands farther off."""
+        far = _FAR_DUTY.match(self.low, at, end)
+        if far is None:
+            return []
+        for link in _MEMBER.finditer(self.low, at, far.end()):
+            units += self.others(read_list(self.reader, link.end(), far.end(), sure=False)[0], units)
+        return units
 
     def _is_named(self, unit: UnitMention) -> bool:
         """Say whether a unit can be no other word: it has a name, or "các" before it."""
