@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ttdn_extract import extract
+from ttdn_extract.pipeline import read_structure
 
 
 def paths(body: str) -> list[str]:
@@ -128,3 +129,11 @@ def test_roles() -> None:
         "III": "organisation",
         "III/1": None,
     }
+
+
+def test_a_duty_that_a_wrapped_line_begins_inside_brackets_opens_no_paragraph() -> None:
+    lines = "I. TỔ CHỨC\n1. Các chi bộ lập hồ sơ đề nghị tặng Huy hiệu Đảng theo\nđúng quy định, gửi báo cáo về Ban Thường vụ Huyện ủy {}\nTổ chức {}\n2. Ban Tổ chức.\n"
+    inside = read_structure("KẾ HOẠCH\nNăm 2025\n\n" + lines.format("(qua Ban", "Huyện ủy) trước ngày 10/12."))
+    after = read_structure("KẾ HOẠCH\nNăm 2025\n\n" + lines.format("(qua Ban Dân vận)", "trao tặng trước ngày 10/12."))
+    bodies = [[p for p in plan.flow.paragraphs if p.zone == "body"] for plan in (inside, after)]
+    assert [len(body) for body in bodies] == [3, 4]
