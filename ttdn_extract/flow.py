@@ -36,7 +36,7 @@ _DUTY = re.compile(
     r"(?:Chủ trì|Chủ động|Tham mưu|Phối hợp|Thực hiện|Có trách nhiệm|Chịu trách nhiệm|Tổ chức|Hướng dẫn|Xây dựng|Chỉ đạo|Căn cứ|Tiếp tục|Tăng cường)\b"
 )
 _OPENERS = ("Căn cứ ", "Theo đề nghị", "Xét đề nghị", "Trên đây là", "QUYẾT ĐỊNH", "Kính gửi", "Điều ")
-_SPACES = re.compile(r"\s+")
+_REQUESTS = ("Yêu cầu ", "Đề nghị ")  # the closing request, also behind a line that is full
 _INNER = re.compile(r"[^\S\n]{2,}|\t")
 _WORDS = frozenset(
     {"Điều", "ĐIỀU", "Chương", "CHƯƠNG", "Phần", "PHẦN", "Mục", "MỤC"}
@@ -249,6 +249,8 @@ class _Joiner:
         if _DUTY.match(line.text) and self._in_heading() and before.text[-1] != "," and not _leaves_open(before.text):
             return False
         if line.text.startswith(_OPENERS) and before.text[-1] in ".;:,":
+            return False
+        if line.text.startswith(_REQUESTS) and before.text[-1] == ".":
             return False
         capital = line.text.isupper()
         if self.capital or capital:
