@@ -176,6 +176,32 @@ CASES: list[tuple[str, str, list[dict[str, Any]], str, list[dict[str, Any]]]] = 
         [],
     ),
     (
+        "a labelled time that closes an item holds for all its tasks",
+        "II. NỘI DUNG\n1. Hội nghị\n- Phòng Nội vụ có trách nhiệm tổ chức hội nghị.\n- Công an huyện có trách nhiệm bảo đảm an ninh.\nThời gian thực hiện: Quý I năm 2025.",
+        [
+            {"role": "implement", "responsible": ["Phòng Nội vụ"], "due": ["2025-33"]},
+            {"role": "implement", "responsible": ["Công an huyện"], "due": ["2025-33"]},
+        ],
+        "II. NỘI DUNG\n1. Hội nghị\n- Phòng Nội vụ có trách nhiệm tổ chức hội nghị.\n2. An ninh\n- Công an huyện có trách nhiệm bảo đảm an ninh.\nThời gian thực hiện: Quý I năm 2025.",
+        [
+            {"role": "implement", "responsible": ["Phòng Nội vụ"]},
+            {"role": "implement", "responsible": ["Công an huyện"], "due": ["2025-33"]},
+        ],
+    ),
+    (
+        "reports go through a body, with or without a sign before it",
+        ORGANISE + "1. Phòng Nội vụ\n- Định kỳ báo cáo Giám đốc Sở qua Văn phòng Sở.",
+        [
+            {
+                "role": "implement",
+                "responsible": ["Phòng Nội vụ"],
+                "report_to": ["Giám đốc Sở", "Văn phòng Sở"],
+            }
+        ],
+        ORGANISE + "1. Phòng Nội vụ\n- Định kỳ báo cáo Giám đốc Sở, tuyên truyền qua các cơ quan báo chí.",
+        [{"role": "implement", "responsible": ["Phòng Nội vụ"], "report_to": ["Giám đốc Sở"]}],
+    ),
+    (
         "a paragraph that begins with together, and no doer",
         "II. NỘI DUNG\n1. Truyền thông\n- Chủ động phối hợp với Sở Ngoại vụ cập nhật thông tin.",
         [{"role": "implement", "coordinate": ["Sở Ngoại vụ"]}],

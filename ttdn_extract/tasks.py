@@ -77,7 +77,7 @@ class _Finder:
                 self.tasks.append(task)
         for label in labels:
             if self.text[label.value : label.end].strip(" .;-"):  # "b) Cơ quan thực hiện:" heads the labels below it
-                self._add_label(label, end)
+                self._add_label(label, end, node if label.start == start else None)
 
     def _nodes_at(self, place: int) -> tuple[Node | None, Node | None]:
         """Return the node that holds a place, and the one that begins there."""
@@ -106,10 +106,10 @@ class _Finder:
             or self.owners.take_line(start, end, node, plain=own is None)
         )
 
-    def _add_label(self, label: Label, end: int) -> None:
-        """Take up a labelled line; those of one block make one task."""
+    def _add_label(self, label: Label, end: int, node: Node | None) -> None:
+        """Take up a labelled line; those of one block make one task. `node` holds a label that begins its paragraph."""
         if label.row["part"] == "due":
-            self._add_time(label)
+            self._add_time(label, node)
             return
         block, parts = self.block, label.row["part"].split()
         again = block is not None and (
@@ -130,14 +130,19 @@ class _Finder:
         elif "responsible" in parts and block.role == "direct":
             block.role = "implement"
 
-    def _add_time(self, label: Label) -> None:
-        """Give a labelled time to the block that stands open, or to the last task."""
-        task = self.block or (self.tasks[-1] if self.tasks else None)
-        if task is None or "label.time" in task.labels:
-            return
-        task.labels.add("label.time")
+    def _add_time(self, label: Label, node: Node | None) -> None:
+        """Give a labelled time to the block that stands open, or to the last task and those of its item that have none."""
+        given = [self.block or self.tasks[-1]] if self.tasks else []
+        if self.block is None and node is not None:
+            while node.marker.kind == "bullet" and node.parent is not None:
+                node = node.parent
+            begin = node.paragraph.start
+            given += [task for task in self.tasks[:-1] if task.start >= begin and not task.due]
         dues = self.calendar.labelled(label.value, label.end)
-        task.due += [due for due in dues if due not in task.due]
+        for task in given:
+            if "label.time" not in task.labels:
+                task.labels.add("label.time")
+                task.due += [due for due in dues if due not in task.due]
 
     def _read(self, start: int, end: int, own: Node | None, node: Node) -> TaskDraft | None:
         """Read the task of a paragraph, None if it gives no unit a duty."""
