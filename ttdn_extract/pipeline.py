@@ -58,9 +58,20 @@ def extract(
     >>> [(s.path, s.title) for s in plan.sections], plan.header.period
     ([('I', 'MỤC ĐÍCH'), ('I/1', 'Mục tiêu')], '2025')
     """
-    flow, header, nodes, tail, found = read_structure(raw)
-    folded = fold(flow.text)
-    setting = citation_context(flow, header)
+    parts = read_structure(raw)
+    folded, setting = fold(parts.flow.text), citation_context(parts.flow, parts.header)
+    dated = add_citations_and_dates(parts, folded, setting, strict=strict)
+    add_units_and_tasks(parts, folded, setting, dated)
+    for code, message in notes:
+        parts.found.note(code, message, None)
+    return parts.found.plan(doc_id, source or describe(raw))
+
+
+def add_citations_and_dates(
+    parts: Structure, folded: str, setting: CitationContext, *, strict: bool = False
+) -> list[DateMention]:
+    """Find what is cited and all times; return these with their roles."""
+    flow, header, nodes, _, found = parts
     mentions, said = find_citations(flow.text, folded, setting, preamble_of(flow, nodes), strict=strict)
     cited, clashes = build_instruments(flow.text, mentions)
     dates = find_dates(folded)
@@ -69,17 +80,13 @@ def extract(
     found.add_anaphors(find_anaphors(folded, header.kind, mentions, cited), cited)
     dated = assign_roles(folded, dates.mentions, around)
     found.add_dates(dated, dates.problems)
-    add_units_and_tasks(found, folded, nodes, tail, dated, setting)
-    for code, message in notes:
-        found.note(code, message, None)
-    return found.plan(doc_id, source or describe(raw))
+    return dated
 
 
-def add_units_and_tasks(
-    found: Assembly, folded: str, nodes: list[Node], tail: Tail, dated: Sequence[DateMention], setting: CitationContext
-) -> None:
+def add_units_and_tasks(parts: Structure, folded: str, setting: CitationContext, dated: Sequence[DateMention]) -> None:
     """Find units, tasks and short forms; recipients are units too, but never get a task."""
-    text, paragraphs = found.flow.text, found.flow.paragraphs
+    flow, _, nodes, tail, found = parts
+    text, paragraphs = flow.text, flow.paragraphs
     reader = UnitReader(text, folded)
     recipients = [reader.read(r.start, r.end, sure=True) for r in tail.recipients]
     named = find_units(reader, paragraphs)

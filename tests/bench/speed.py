@@ -1,6 +1,6 @@
-"""Speed as a ratio to `underthesea.word_tokenize` on the same texts in the same run: of the structure alone, of everything.
+"""Speed as a ratio to `underthesea.word_tokenize` on the same texts in the same run: of the structure, with citations and dates, of everything.
 
-Usage: python tests/bench/speed.py [--structure-floor N] [--floor N] [--rounds N]
+Usage: python tests/bench/speed.py [--floors STRUCTURE CITED EXTRACT] [--rounds N] [--only own|real]
 Machines are shared and noisy, so all are timed in turns, in CPU time, and the best round of each counts.
 """
 
@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ttdn_extract import extract
-from ttdn_extract.pipeline import describe, read_structure
+from ttdn_extract.clean import fold
+from ttdn_extract.pipeline import add_citations_and_dates, citation_context, describe, read_structure
 
 _REPEATS = (
     6  # word_tokenize takes so much longer that a burst of noise is spread over its round; ours would lie within one
@@ -21,16 +22,23 @@ _REPEATS = (
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def load_texts() -> list[str]:
+def load_texts(only: str | None) -> list[str]:
     """Return the project's own texts and, where they are there, the real ones beside the project."""
-    own = sorted((ROOT / "data" / "gold").glob("*/text.txt"))
-    real = sorted((ROOT.parent / "shared" / "gold").glob("*/text.txt"))
+    own = sorted((ROOT / "data" / "gold").glob("*/text.txt")) if only != "real" else []
+    real = sorted((ROOT.parent / "shared" / "gold").glob("*/text.txt")) if only != "own" else []
     return [path.read_bytes().decode("utf-8") for path in own + real]
 
 
 def structure(text: str) -> None:
     """Read sections, header and tail into a plan, and look for nothing inside."""
     read_structure(text).found.plan("", describe(text))
+
+
+def cited(text: str) -> None:
+    """Read the structure, find citations and dates, but neither units nor tasks."""
+    parts = read_structure(text)
+    add_citations_and_dates(parts, fold(parts.flow.text), citation_context(parts.flow, parts.header))
+    parts.found.plan("", describe(text))
 
 
 def timed(work: Callable[[str], object], texts: list[str]) -> float:
@@ -41,35 +49,41 @@ def timed(work: Callable[[str], object], texts: list[str]) -> float:
     return time.process_time() - begin
 
 
-def main() -> int:
-    """Print characters per second and the ratios; fail below a floor."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--structure-floor", type=float, default=0.0)
-    parser.add_argument("--floor", type=float, default=0.0)
-    parser.add_argument("--rounds", type=int, default=5)
-    options = parser.parse_args()
+def measure(texts: list[str], rounds: int) -> tuple[list[float], float]:
+    """Return the characters per second of each stage, and of word_tokenize."""
     from underthesea import word_tokenize
 
-    texts = load_texts()
-    chars = sum(map(len, texts))
     # word_tokenize slows down on broken lines, so it gets what is easiest for it: the same text on one line.
     flat = [" ".join(text.split()) for text in texts]
     word_tokenize(flat[0][:2000])
-    best = {"structure": float("inf"), "extract": float("inf"), "word_tokenize": float("inf")}
-    for number in range(options.rounds + 1):
-        for name, work, given in (("structure", structure, texts), ("extract", extract, texts)):
-            spent = min(timed(work, given) for _ in range(_REPEATS))
-            best[name] = min(best[name], spent) if number else best[name]  # the first round only loads the rules
+    best, reference = dict.fromkeys(STAGES, float("inf")), float("inf")
+    for number in range(rounds + 1):
+        for work in STAGES:
+            spent = min(timed(work, texts) for _ in range(_REPEATS))
+            best[work] = min(best[work], spent) if number else best[work]  # the first round only loads the rules
         if number:
-            best["word_tokenize"] = min(best["word_tokenize"], timed(word_tokenize, flat))
-    reference = sum(map(len, flat)) / best["word_tokenize"]
-    print(f"{len(texts)} texts, {chars:,} characters; word_tokenize reads {reference:,.0f} characters/s")
-    failed = False
-    for name, floor in (("structure", options.structure_floor), ("extract", options.floor)):
-        ratio = chars / best[name] / reference
-        print(f"{name:10s} {chars / best[name]:12,.0f} characters/s   ratio {ratio:5.1f}   floor {floor:g}")
-        failed = failed or ratio < floor
-    return int(failed)
+            reference = min(reference, timed(word_tokenize, flat))
+    return [sum(map(len, texts)) / best[work] for work in STAGES], sum(map(len, flat)) / reference
+
+
+def main() -> int:
+    """Print characters per second and the ratios; fail below a floor."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--floors", type=float, nargs=len(STAGES), default=[0.0] * len(STAGES))
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", choices=("own", "real"))
+    options = parser.parse_args()
+    texts = load_texts(options.only)
+    if not texts:
+        parser.error("no texts: the real ones lie in ../shared/gold")
+    speeds, reference = measure(texts, options.rounds)
+    print(f"{len(texts)} texts, {sum(map(len, texts)):,} characters; word_tokenize reads {reference:,.0f} characters/s")
+    for work, speed, floor in zip(STAGES, speeds, options.floors, strict=True):
+        print(f"{work.__name__:10s} {speed:12,.0f} characters/s   ratio {speed / reference:5.1f}   floor {floor:g}")
+    return int(any(speed / reference < floor for speed, floor in zip(speeds, options.floors, strict=True)))
+
+
+STAGES = (structure, cited, extract)
 
 
 if __name__ == "__main__":

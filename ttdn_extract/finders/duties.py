@@ -157,8 +157,10 @@ class DutyReader:
         if self.low.startswith(": ", at):
             return inside or DUTY.match(self.low, at + 1, end) is not None
         if inside:
-            return self.low.startswith(" ", at) and _NO_DUTY.match(self.low, at, end) is None or (
-                self.low.startswith(", ", at) and DUTY.match(self.low, at, end) is not None
+            return (
+                self.low.startswith(" ", at)
+                and _NO_DUTY.match(self.low, at, end) is None
+                or (self.low.startswith(", ", at) and DUTY.match(self.low, at, end) is not None)
             )
         return DUTY.match(self.low, at, end) is not None
 
