@@ -33,6 +33,9 @@ from ttdn_extract.source import Job, describe_source, find_inputs, is_folder, is
 @click.version_option(__version__, prog_name="ttdn")
 def main() -> None:
     """Read Vietnamese administrative plans into normalised JSON."""
+    for stream in (sys.stdout, sys.stderr):  # what a terminal or a locale cannot show must not end a run
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()

@@ -21,3 +21,7 @@ class InputError(TtdnError):
     def __init__(self, name: str, problem: str, remedy: str) -> None:
         super().__init__(f"{name}: {problem}; {remedy}")
         self.name, self.problem, self.remedy = name, problem, remedy
+
+
+class CopyNote(InputError):
+    """A document that a folder holds twice: worth a line, but nothing is lost."""

@@ -58,7 +58,10 @@ def describe_source(source: Source) -> SourceInfo:
 
 def readable(name: str | PurePath) -> str:
     """Return a file's name as valid Unicode, whatever bytes it is made of and whatever the locale."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    try:
+        return os.fsencode(name).decode("utf-8", "replace")
+    except UnicodeEncodeError:  # words of a document, under a locale without such letters
+        return str(name).encode("utf-8", "replace").decode("utf-8")
 
 
 def one_line(name: str | PurePath) -> str:

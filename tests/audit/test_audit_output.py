@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,7 @@ from click.testing import CliRunner
 from ttdn_extract.audit import messages, records
 from ttdn_extract.audit.command import audit as command
 from ttdn_extract.audit.run import run_audit
-from ttdn_extract.audit.table import shorten, width, wrap
+from ttdn_extract.audit.table import grid, shorten, width, wrap
 from ttdn_extract.errors import InputError
 
 BAD = "- Theo Nghị quyết số 47/NQCP ngày 15/4/2024 của Chính phủ về Chương trình hành động."
@@ -169,3 +172,38 @@ def test_names_of_files_do_not_steer_the_terminal(tmp_path: Path, make: Any) -> 
     folder = make.write(tmp_path / "json", {"a\x1b[31mb": make.district(text=BAD)})
     code, out, _ = invoke(folder)
     assert code == 1 and "\x1b" not in out
+
+
+def test_a_requirement_that_concerns_nobody_is_told(tmp_path: Path, make: Any) -> None:
+    folder = make.write(tmp_path / "json", make.chain())
+    row = '[[require]]\nid = "nobody"\nprovinces = ["{}"]\nmust_cite = ["47/NQ-CP"]\n'
+    (tmp_path / "a.toml").write_text("schema = 1\n\n" + row.format("Hà Nộii"), "utf-8")
+    (tmp_path / "b.toml").write_text("schema = 1\n\n" + row.format("Hòa Giang"), "utf-8")
+    assert "nobody: this requirement concerns no document" in invoke(folder, "--policy", tmp_path / "a.toml")[2]
+    assert "nobody" not in invoke(folder, "--policy", tmp_path / "b.toml")[2]
+
+
+def test_names_that_shortening_would_make_one_stay_whole() -> None:
+    name = "2025-Kế-hoạch-truyền-thông-của-xã-{}-bản-cuối-cùng-đã-ký.docx"
+    alike, apart = [name.format("A"), name.format("B")], [name.format("A"), "b" + name.format("A")]
+    assert [line.split()[0] for line in grid(("plan", "target"), [(n, "-") for n in alike])[1:]] == alike
+    assert all("…" in line for line in grid(("plan", "target"), [(n, "-") for n in apart])[1:])
+
+
+def test_a_stream_that_cannot_show_the_letters_ends_no_run(tmp_path: Path, make: Any) -> None:
+    folder = make.write(tmp_path / "json", make.chain(huyen={"text": BAD}))
+    code = "from ttdn_extract.cli import main; main()"
+    for setting in ({"PYTHONIOENCODING": "cp1252"}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}):
+        run = subprocess.run(
+            [sys.executable, "-c", code, "audit", str(folder)],
+            env={**os.environ, "PYTHONUTF8": "0", **setting}, capture_output=True, check=False,
+        )  # fmt: skip
+        assert run.returncode == 1 and b"Traceback" not in run.stderr and b"malformed-number 1" in run.stdout
+
+
+def test_a_table_for_a_spreadsheet_is_known_as_utf8(tmp_path: Path, make: Any) -> None:
+    folder = make.write(tmp_path / "json", make.chain())
+    invoke(folder, "--out", tmp_path / "a.csv")
+    invoke(folder, "--out", tmp_path / "a.txt")
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert not (tmp_path / "a.txt").read_bytes().startswith(b"\xef\xbb\xbf")

@@ -108,3 +108,24 @@ def test_any_text_is_a_policy_or_an_error_with_a_line(text: str) -> None:
         parse_policy(text, "any.toml", BASE)
     except InputError as error:
         assert error.name.startswith("any.toml:") and error.name.rpartition(":")[2].isdigit()
+
+
+NAMED = [
+    ("Nghị quyết số 47/NQ-CP", Target("47/NQ-CP")),
+    ("47/NQ-CP ngày 15/4/2024", Target("47/NQ-CP", None, "2024")),
+    ("47/NQCP", Target("47/NQ-CP")),
+    ("Kết luận số 57-KL/TW của BCT", Target("57-KL/TW", "Bộ Chính trị")),
+    ("171/KH-UBND của UBND tỉnh Nam Định", Target("171/KH-UBND", "UBND tỉnh Nam Định")),
+]
+
+
+@pytest.mark.parametrize(("said", "meant"), NAMED)
+def test_an_instrument_is_named_as_clerks_write_it(said: str, meant: Target) -> None:
+    text = f'schema = 1\n\n[[require]]\nid = "a"\nmust_cite = ["{said}"]\n'
+    assert parse_policy(text, "p.toml", BASE).requirements[-1].must_cite == (meant,)
+
+
+@pytest.mark.parametrize("said", ["abc/ def ghi", "Luật Thư viện", "47/NQ-CP, 57-KL/TW", "12/2025"])
+def test_what_names_no_instrument_is_refused(said: str) -> None:
+    with pytest.raises(InputError, match=r"p\.toml:5: .* is no number of an instrument"):
+        parse_policy(f'schema = 1\n\n[[require]]\nid = "a"\nmust_cite = ["{said}"]\n', "p.toml")

@@ -197,3 +197,10 @@ def test_command_with_a_wrong_audit(results: Path, tmp_path: Path, body: str | N
     assert run.exit_code == 2
     assert problem in run.stderr
     assert not (tmp_path / "r.html").exists()
+
+
+def test_the_audit_of_another_folder_is_refused(results: Path, audit: dict[str, Any], tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="the audit: speaks of 'elsewhere', which is not in the folder"):
+        write_report(results, tmp_path / "a.html", {**audit, "documents": [{"id": "elsewhere"}]})
+    assert not (tmp_path / "a.html").exists()
+    write_report(results, tmp_path / "b.html", {**audit, "documents": [{"id": "huyen"}]})

@@ -5,6 +5,7 @@ Exit codes: 0 all pass, 1 findings, 2 wrong use or unreadable input.
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import secrets
 import shutil
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ttdn_extract.errors import InputError, TtdnError
+from ttdn_extract.errors import CopyNote, InputError, TtdnError
 from ttdn_extract.source import is_result, one_line
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".json", ".csv", ".txt")
 # Copies are read once, and nothing is lost by that; any other problem hides a document from the audit.
-_COPIES = ("keep one of them", "leave one out if they are copies")
 
 
 @click.command()
@@ -79,12 +79,14 @@ def _audit(folder: Path, policy: Path | None, out: Path | None, baseline: Path |
         result = run_audit(folder, policy, baseline=baseline, seen=seen)
     for problem in result.problems:
         click.echo(f"ttdn: {problem}", err=True)
+    for name in result.idle:
+        click.echo(f"ttdn: {one_line(name)}: this requirement concerns no document of the folder", err=True)
     if out is None:
         click.echo(result.table(_columns()), nl=False)
     else:
         _save(out, _rendered(result, out.suffix.lower()))
     _report(result, out)
-    unread = any(problem.remedy not in _COPIES for problem in result.problems)
+    unread = any(not isinstance(problem, CopyNote) for problem in result.problems)
     sys.exit(2 if unread else 0 if result.passed else 1)
 
 
@@ -112,8 +114,9 @@ def _rendered(result: AuditResult, suffix: str) -> str:
 def _save(out: Path, text: str) -> None:
     temporary = out.with_name(f".ttdn-{secrets.token_hex(4)}")
     try:
-        # Bytes: a table of CSV ends its lines with "\r\n" on every system.
-        temporary.write_bytes(text.encode("utf-8", "replace"))
+        # Bytes: a table of CSV ends its lines with "\r\n" on every system; a spreadsheet knows UTF-8 by its mark.
+        mark = codecs.BOM_UTF8 if out.suffix.lower() == ".csv" else b""
+        temporary.write_bytes(mark + text.encode("utf-8", "replace"))
         temporary.replace(out)
     except OSError as error:
         problem = f"cannot be written ({error.strerror})"

@@ -22,6 +22,7 @@ from ttdn_extract.bare import bare
 from ttdn_extract.clean import fold
 from ttdn_extract.corpus.records import Document
 from ttdn_extract.errors import InputError
+from ttdn_extract.finders.citations import find_citations
 from ttdn_extract.rulebook import load_table
 from ttdn_extract.source import one_line
 
@@ -243,11 +244,14 @@ def _target(reader: _Reader, entry: Any, index: int) -> Target:
                 reader.refuse(line, f"an instrument has no key {key!r}", _choice(key, _TARGET))
             if not _fits(value, _TARGET[key]):
                 reader.refuse(line, f"{key} must be {_NAMES[_TARGET[key]]}", f"it is {one_line(str(value))!r} now")
-        symbol, issuer = entry.get("symbol", ""), entry.get("issuer")
-        year = str(entry["year"]) if "year" in entry else None
-    else:
-        symbol, _, issuer = str(entry).partition(" của ")
-        year = None
-    if not isinstance(entry, dict | str) or "/" not in symbol:
+    said = entry.get("symbol", "") if isinstance(entry, dict) else entry
+    # What a clerk would write is read as in a plan: "Nghị quyết số 47/NQ-CP ngày 15/4/2024 của Chính phủ".
+    cited = find_citations(said, fold(said))[0] if isinstance(said, str) else []
+    symbol = cited[0].symbol if len(cited) == 1 else None
+    if not symbol:
         reader.refuse(line, f"{one_line(str(entry))!r} is no number of an instrument", 'write one such as "47/NQ-CP"')
-    return Target(symbol.strip(), issuer.strip() if issuer else None, year)
+    if isinstance(entry, dict):
+        return Target(symbol, entry.get("issuer"), str(entry["year"]) if "year" in entry else None)
+    issuer, date = cited[0].issuer, cited[0].date
+    # Of itself, a number may be that of any such body.
+    return Target(symbol, issuer if " của " in entry else None, date[:4] if date else None)

@@ -41,6 +41,8 @@ class AuditResult:
     fresh: tuple[Finding, ...]
     problems: tuple[InputError, ...] = ()
     since: Since | None = None
+    idle: tuple[str, ...] = ()
+    """Requirements that concern no document of the folder."""
 
     @property
     def passed(self) -> bool:

@@ -49,6 +49,7 @@ def run_audit(
         fresh,
         tuple(papers.problems),
         since,
+        tuple(r.id for r in policy.requirements if not any(r.holds_for(p.document) for p in papers.papers)),
     )
 
 

@@ -70,11 +70,18 @@ def place(shown: Shown) -> str:
 def grid(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """Return aligned columns; a name that is too long loses its middle, the last column nothing."""
     table = [tuple(heads), *(tuple(one_line(cell) for cell in row) for row in rows)]
-    table = [(*(shorten(cell) for cell in row[:-1]), row[-1]) for row in table]
+    columns = [[row[k] for row in table] for k in range(len(heads))]
+    table = list(zip(*map(_shortened, columns[:-1]), columns[-1], strict=True))
     widths = [max(width(row[k]) for row in table) for k in range(len(heads))]
     return [
         _GAP.join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip() for row in table
     ]
+
+
+def _shortened(names: list[str]) -> list[str]:
+    """Shorten the names of a column, unless that would make two of them one."""
+    short = [shorten(name) for name in names]
+    return short if len(set(short)) == len(set(names)) else names
 
 
 def shorten(text: str, most: int = _MOST) -> str:

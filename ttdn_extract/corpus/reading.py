@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ttdn_extract.corpus.nesting import find_nested
 from ttdn_extract.corpus.records import Cited, Document, Mention
-from ttdn_extract.errors import InputError
+from ttdn_extract.errors import CopyNote, InputError
 from ttdn_extract.plan import Citation, Header, Instrument, SourceInfo
 from ttdn_extract.source import one_line
 
@@ -86,7 +86,7 @@ def unique(documents: Iterable[Document], problems: list[InputError]) -> Iterato
         same_id = by_id.get(document.id)
         if first is not None:
             problem = f"is the same document as {first} (same source file) and is left out"
-            problems.append(InputError(document.file, problem, "keep one of them"))
+            problems.append(CopyNote(document.file, problem, "keep one of them"))
         elif same_id is not None:
             problem = f"has the same id as {same_id} ({document.id}) and is left out"
             problems.append(InputError(document.file, problem, "extract all documents in one run, so that ids differ"))

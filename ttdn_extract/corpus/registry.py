@@ -19,7 +19,7 @@ from ttdn_extract.corpus.matching import match_blank
 from ttdn_extract.corpus.merging import facts, merge
 from ttdn_extract.corpus.reading import Progress, read_folder
 from ttdn_extract.corpus.records import Document, Evidence
-from ttdn_extract.errors import InputError
+from ttdn_extract.errors import CopyNote, InputError
 from ttdn_extract.identity import BY_NAME, identify, slug
 
 
@@ -184,4 +184,4 @@ def _twice(entry: Entry, corpus: Corpus) -> InputError | None:
     wanted = set(entry.documents)
     names = [document.file for document in corpus.documents if document.id in wanted]
     problem = f"says that it is {entry.id}, as {names[0]} does; both are kept as one instrument"
-    return InputError(", ".join(names[1:]), problem, "leave one out if they are copies")
+    return CopyNote(", ".join(names[1:]), problem, "leave one out if they are copies")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ttdn_extract.errors import InputError
+from ttdn_extract.errors import CopyNote, InputError
 
 if TYPE_CHECKING:
     from ttdn_extract.graph.build import Graph
@@ -57,7 +57,7 @@ def graph(folder: Path, out: Path | None, no_match: bool, **asked: Any) -> None:
         )
     for file in files:
         click.echo(f"written: {file}", err=True)
-    sys.exit(1 if registry.problems else 0)
+    sys.exit(1 if any(not isinstance(problem, CopyNote) for problem in registry.problems) else 0)
 
 
 def _answers(found: Graph, asked: dict[str, Any]) -> Iterable[str]:

@@ -58,6 +58,7 @@ def write_report(
     """
     check_target(out)
     registry, graph = read_graph(folder, match=match, seen=seen)
+    check_audit(audit, registry)
     shown = list(read_shown(folder, registry))
     index = build_index(registry, graph, shown, audit)
     size = _save(out, render(index, _blocks(registry, shown, index)))
@@ -81,6 +82,15 @@ def check_target(out: Path) -> None:
         raise InputError(one_line(out), "is a folder", "name a file with --out")
     if out.exists() and not _is_report(out):
         raise InputError(one_line(out), "is in the way and not from `ttdn report`", "choose another name with --out")
+
+
+def check_audit(audit: Mapping[str, Any] | None, registry: Registry) -> None:
+    """Refuse the audit of another folder: its findings would stand beside documents that they are not about."""
+    known = {document.id for document in registry.documents}
+    for row in (audit or {}).get("documents", ()):
+        if row.get("id") not in known:
+            problem = f"speaks of {one_line(str(row.get('id')))!r}, which is not in the folder"
+            raise InputError("the audit", problem, "run `ttdn audit` on this folder again")
 
 
 def _is_report(path: Path) -> bool:
