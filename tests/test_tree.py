@@ -137,3 +137,9 @@ def test_a_duty_that_a_wrapped_line_begins_inside_brackets_opens_no_paragraph() 
     after = read_structure("KẾ HOẠCH\nNăm 2025\n\n" + lines.format("(qua Ban Dân vận)", "trao tặng trước ngày 10/12."))
     bodies = [[p for p in plan.flow.paragraphs if p.zone == "body"] for plan in (inside, after)]
     assert [len(body) for body in bodies] == [3, 4]
+
+
+def test_a_duty_behind_a_full_stop_goes_on_where_the_line_was_full() -> None:
+    text = "KẾ HOẠCH\nNăm 2025\n\nI. TỔ CHỨC\n1. Phòng Kinh tế chủ trì cùng các ban quản lý rừng trong toàn xã\nrà soát các cơ sở sản xuất trên địa bàn xã và các khu ven sông{}\nTăng cường kiểm tra các khu rừng có nguy cơ cháy trong mùa khô\nvà các khu dân cư, chợ, trường học, bến đò trên địa bàn toàn xã.\n2. Công an xã.\n"
+    bodies = [[p for p in read_structure(text.format(end)).flow.paragraphs if p.zone == "body"] for end in (".", "")]
+    assert [len(body) for body in bodies] == [3, 4]

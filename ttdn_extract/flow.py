@@ -33,7 +33,8 @@ _LINKING = (
 _LINKS = re.compile(rf"\s(?:{'|'.join(_LINKING)})$")
 # A capital verb of duty below a heading opens its text: no heading is broken before one.
 _DUTY = re.compile(
-    r"(?:Chủ trì|Chủ động|Tham mưu|Phối hợp|Thực hiện|Có trách nhiệm|Chịu trách nhiệm|Tổ chức|Hướng dẫn|Xây dựng|Chỉ đạo|Căn cứ|Tiếp tục|Tăng cường)\b"
+    r"(?:Chủ trì|Chủ động|Tham mưu|Phối hợp|Thực hiện|Có trách nhiệm|Chịu trách nhiệm|Tổ chức|Hướng dẫn|Xây dựng|Chỉ đạo|Căn cứ|Tiếp tục|Tăng cường"
+    r"|Tập trung|Đẩy mạnh|Rà soát|Theo dõi|Đôn đốc|Bố trí|Lồng ghép|Bảo đảm|Đảm bảo|Triển khai|Nâng cao)\b"
 )
 _OPENERS = ("Căn cứ ", "Theo đề nghị", "Xét đề nghị", "Trên đây là", "QUYẾT ĐỊNH", "Kính gửi", "Điều ")
 _REQUESTS = ("Yêu cầu ", "Đề nghị ")  # the closing request, also behind a line that is full
@@ -246,7 +247,12 @@ class _Joiner:
             return True
         if line.blanks > shape.spacing:
             return False
-        if _DUTY.match(line.text) and self._in_heading() and before.text[-1] != "," and not _leaves_open(before.text):
+        if (
+            _DUTY.match(line.text)
+            and self._in_heading()
+            and before.text[-1] not in ",."
+            and not _leaves_open(before.text)
+        ):
             return False
         if line.text.startswith(_OPENERS) and before.text[-1] in ".;:,":
             return False

@@ -151,7 +151,7 @@ def _parts(printed: str) -> _Parts:
 def _class(printed: str) -> UnitName:
     name = _tidy(printed)
     if _MANY.match(name.lower()):
-        name = name[:1].lower() + name[1:]
+        name = name.lower() if name.isupper() else name[:1].lower() + name[1:]
     return UnitName(fold(name), name, None, None, None, None)
 
 

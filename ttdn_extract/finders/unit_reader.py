@@ -60,7 +60,10 @@ class UnitReader(NameReader):
         if "office" in uses:
             office = self.office.match(self.low, at, self.stop)
             if office is not None and self.low.startswith(" ", office.end()):
-                body = self._body(office.end() + 1, self._uses(office.end() + 1), office=True, sure=True)
+                # "đồng chí Chủ tịch UBND xã", "đại diện lãnh đạo Sở Nội vụ"
+                inner = self.office.match(self.low, office.end() + 1, self.stop)
+                begin = (inner if inner and self.low.startswith(" ", inner.end()) else office).end() + 1
+                body = self._body(begin, self._uses(begin), office=True, sure=True)
                 if body is not None:
                     return UnitMention(at, body.end, body.generic, body.loose)
         return self._body(at, uses, office=False, sure=sure)
