@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from ttdn_extract import extract
+from ttdn_extract.audit.policy import parse_policy, read_policy
 from ttdn_extract.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,6 +22,11 @@ BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
 @pytest.mark.parametrize("code", [body for language, body in BLOCKS if language == "python"])
 def test_python_block_runs(code: str) -> None:
     exec(compile(code, "README.md", "exec"), {})
+
+
+def test_policy_block_is_a_policy() -> None:
+    text = next(body for language, body in BLOCKS if language == "toml")
+    assert parse_policy(text, "README.md", read_policy()).requirements[-1].must_cite
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.name)
