@@ -59,7 +59,9 @@ _CITED = r"(?:(?:các|căn cứ)\s)?(?:Nghị quyết|Quyết định|Chỉ th�
 _TITLE_END = re.compile(
     r"[;\n.,\s](?:(?<=\s)(?:\((?=sau đây|gọi tắt|nay|viết tắt|cũ)|(?<=\n))|(?<=;)|(?<=\.)(?=\s|/|$)"
     r"|(?<=,)\s(?=(?:[Uu]ỷ|[ỦUu][ỷỶy]|Ủy|ỦY) ban nhân dân|UBND|HĐND|Sở|Ban |Bộ|Đảng|Phòng|Trường|Tổng|Cục)"
-    rf"|(?:(?<=,)|(?<=\s)và)\s(?={_CITED}))"
+    rf"|(?:(?<=,)|(?<=\s)và)\s(?={_CITED})"
+    # What the citing sentence goes on to say: "…, cụ thể như sau", "…, tập trung một số nhiệm vụ".
+    r"|(?<=,)\s(?=(?:cụ thể|trong đó|(?:bao )?gồm|tập trung (?:vào |thực hiện )?(?:một số|các)|với (?:các |một số |những )?(?:nội dung|trọng tâm|mục tiêu|nhiệm vụ))(?!\w)))"
 )
 _SENTENCE = re.compile(r"[.;\n]\s?")
 _CLOSE = re.compile(r"[”\"]")
