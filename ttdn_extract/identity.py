@@ -16,6 +16,7 @@ from ttdn_extract.clean import fold
 BY_NAME = frozenset(  # cited by name alone, by Decree 30
     {"L", "BL", "PL", "HP", "CƯ", "HĐ", "HƯ", "NĐT", "ĐL", "TCVN", "QCVN"}
 )
+LAWGIVERS = {kind: "Quốc hội" for kind in ("L", "BL", "HP")}  # who passes what is cited without an issuer
 _SAME = {
     "unclos": "cong-uoc-lien-hop-quoc-ve-luat-bien",
     "hien-phap-nuoc-cong-hoa-xa-hoi-chu-nghia-viet-nam": "hien-phap",
@@ -91,6 +92,7 @@ def identify(
     Identity(id='vn/_/2025/12-kh-ubnd', determined=False)
     """
     year = states_year(symbol) or (date[:4] if date else "_")
-    body = slug_of_body(issuer) if issuer else "quoc-hoi" if kind in ("L", "BL", "HP") else "_"
+    issuer = issuer or LAWGIVERS.get(kind or "")
+    body = slug_of_body(issuer) if issuer else "_"
     named = slug(symbol) if symbol else plain_name(name or "")
     return Identity(f"vn/{body}/{year}/{named}", "_" not in (year, body) or kind in BY_NAME)

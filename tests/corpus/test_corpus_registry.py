@@ -254,3 +254,10 @@ def test_the_order_of_the_documents_does_not_matter(make: Any, plans: list[Any],
         assert len(one.cited[number]) == len(document.cited)
         assert make.cited(one, document.id) == make.cited(other, document.id)
     assert sum(entry.cited_by for entry in one.entries) == sum(map(len, one.cited))
+
+
+def test_a_law_is_of_the_national_assembly_also_where_nobody_says_so(make: Any) -> None:
+    law, plan = make.cite(None, "2019", None, "Luật Thư viện", "L"), make.cite("12/KH-UBND", "2025-01-10", None)
+    entries = {entry.kind: entry for entry in make.registry(make.document("a", law, plan)).entries}
+    assert (entries["L"].issuer, entries["L"].level) == ("Quốc hội", "tw")
+    assert entries["L"].id == law.id == "vn/quoc-hoi/2019/luat-thu-vien"

@@ -20,7 +20,7 @@ from ttdn_extract.corpus.merging import facts, merge
 from ttdn_extract.corpus.reading import Progress, read_folder
 from ttdn_extract.corpus.records import Document, Evidence
 from ttdn_extract.errors import CopyNote, InputError
-from ttdn_extract.identity import BY_NAME, identify, slug
+from ttdn_extract.identity import BY_NAME, LAWGIVERS, identify, slug
 
 
 @dataclass(slots=True)
@@ -146,6 +146,7 @@ def _entry(corpus: Corpus, draft: Draft) -> Entry:
     own = [corpus.documents[number] for number in draft.own]
     date, issuer, symbol = facts(corpus, draft)
     kind = next((d.kind for d in own if d.kind), None) or draft.best("kind")
+    issuer = issuer or LAWGIVERS.get(kind or "")
     title = next((d.title for d in own if d.title), None) or draft.best("title")
     name = draft.surrogate or (identify(kind, symbol, issuer, date).id if symbol else draft.best("id"))
     return Entry(
