@@ -44,7 +44,7 @@ function explained(name, columns, describe, card, filter, fields, all) {
 function about(index, name) {
   const doc = documents[index];
   if (!doc) return name || "";
-  return [h("span", {}, documentName(doc)), h("div", { class: "quiet small" }, doc.issuer || doc.id)];
+  return [h("span", {}, documentName(doc)), h("div", { class: "quiet small" }, documentNote(doc))];
 }
 
 function jumpLink(places) {

@@ -9,7 +9,7 @@ function tasksView(query) {
     describe: (task) => [documents[task.document].symbol || documents[task.document].id, list(task.responsible), task.text].filter(Boolean).join(", "),
     open: (task) => { location.hash = documentLink(documents[task.document], task.at); },
     columns: [
-      { key: "document", label: t("col.document"), sort: (x) => documentName(documents[x.document]), cell: (x) => [h("a", { href: documentLink(documents[x.document], x.at), tabindex: -1 }, documentName(documents[x.document])), h("div", { class: "quiet small" }, documents[x.document].issuer || documents[x.document].id)] },
+      { key: "document", label: t("col.document"), sort: (x) => documentName(documents[x.document]), cell: (x) => [h("a", { href: documentLink(documents[x.document], x.at), tabindex: -1 }, documentName(documents[x.document])), h("div", { class: "quiet small" }, documentNote(documents[x.document]))] },
       { key: "label", label: t("col.section"), sort: (x) => x.label, cell: (x) => x.label },
       { key: "responsible", label: t("col.responsible"), sort: (x) => list(x.responsible), cell: (x) => [badge("role-" + x.role, word("role", x.role)), " ", list(x.responsible)] },
       { key: "coordinate", label: t("col.coordinate"), sort: (x) => list(x.coordinate), cell: (x) => list(x.coordinate) },

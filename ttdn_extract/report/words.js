@@ -60,6 +60,11 @@ function documentName(doc) {
   return doc.kind ? kindName(doc.kind) : doc.id;
 }
 
+// What stands below that name in a list: a document without a number is known by its id.
+function documentNote(doc) {
+  return doc.symbol ? doc.issuer || doc.id : [doc.id, doc.issuer].filter(Boolean).join(" · ");
+}
+
 function nodeName(node) {
   return node.symbol || node.title || node.id;
 }
