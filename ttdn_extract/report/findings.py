@@ -7,6 +7,7 @@ or not of the expected type is empty, never an error.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from ttdn_extract.corpus.registry import Registry
@@ -100,7 +101,7 @@ def add_warnings(plan: Plan, number: int, text: str | None, findings: Table, pla
             document=number,
             message=note.message,
             instrument=-1,
-            evidence=places.evidence([place | note.span.model_dump()] if note.span else []),
+            evidence=places.evidence([place | asdict(note.span)] if note.span else []),
         )
 
 
