@@ -65,6 +65,7 @@ def check_plan(plan: Plan, raw: str) -> None:
 @example("I.\n1.\na)\n-")
 @example("Nơi nhận:")
 @example("KẾ HOẠCH")
+@example("TM.UY BAN NHÂN DÂN )")
 def test_any_text_gives_a_valid_plan(raw: str) -> None:
     check_plan(extract(raw), raw)
 

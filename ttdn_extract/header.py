@@ -266,7 +266,7 @@ def _named_self(flow: Flow, header: Header, tail: Tail) -> tuple[str, str] | Non
 
 def _with_place(name: str, text: str) -> str:
     word = name.split(" ", 1)[1] if " " in name else ""
-    found = re.search(rf"(?:{word or _PLACED}) {_NAME}", text)
+    found = re.search(rf"(?:{re.escape(word) or _PLACED}) {_NAME}", text)
     return f"{name.split(' ', 1)[0]} {found.group()}" if found else name
 
 
