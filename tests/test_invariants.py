@@ -72,6 +72,7 @@ def test_any_text_gives_a_valid_plan(raw: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(dumps)
+@example("****\u200b")
 def test_clean_text_is_nfc_and_leads_back(raw: str) -> None:
     clean = clean_text(raw)
     assert unicodedata.is_normalized("NFC", clean.text)

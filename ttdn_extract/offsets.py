@@ -54,7 +54,7 @@ class OffsetMap:
         if earlier.new_length != self.old_length:
             raise ValueError(f"maps do not meet: {earlier.new_length} characters against {self.old_length}")
         first = earlier._pieces
-        if len(first) == 1 and first[0] == (0, self.old_length, 0, self.old_length, False):
+        if first == [(0, self.old_length, 0, earlier.old_length, False)]:
             return self
         pieces: list[_Piece] = []
         k = 0
