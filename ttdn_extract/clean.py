@@ -39,7 +39,7 @@ _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _FOREIGN = re.compile(
     "[\\s\\S][\u0300-\u1dff\u20d0-\u20ff\u2c00-\U0010ffff]+|[\u0340-\u0387\u0958-\u0fff\u1f00-\u1fff\u2000-\u2fff\uf900-\ufaff\U0002f800-\U0002fa1f]"
 )
-_STAR = re.compile(r"\*+")
+_STAR = re.compile(r"\*\**")  # opens with a plain sign, which the search leaps to
 _MARKUP = re.compile(
     r"</?jsontable[^>]{0,80}>|<br\s*/?>|&nbsp;|^[ \t]{0,3}#{1,6}[ \t]+|\\(?=[*_.#|\[\]()-])", re.MULTILINE
 )

@@ -31,6 +31,7 @@ _LINKING = (
     *("Thủ tướng", "Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị", "Kết luận", "-", "–"),
 )
 _LINKS = re.compile(rf"\s(?:{'|'.join(_LINKING)})$")
+_LINKING_WORDS = frozenset(words.split(" ")[-1] for words in _LINKING)
 # A capital verb of duty below a heading opens its text: no heading is broken before one.
 _DUTY = re.compile(
     r"(?:Chủ trì|Chủ động|Tham mưu|Phối hợp|Thực hiện|Có trách nhiệm|Chịu trách nhiệm|Tổ chức|Hướng dẫn|Xây dựng|Chỉ đạo|Căn cứ|Tiếp tục|Tăng cường"
@@ -241,7 +242,7 @@ class _Joiner:
             return line.blanks <= 3
         if before.text[-1] in "-/" and line.blanks <= shape.spacing + 1 and _is_cut(before.text, 0, len(before.text)):
             return True
-        linking = before.text.endswith(_LINKING) and _LINKS.search(before.text)
+        linking = before.text.rsplit(None, 1)[-1] in _LINKING_WORDS and _LINKS.search(before.text)
         links = not ends and (linking or first.isdigit() and _LINKS_ON.search(before.text))
         if links and line.blanks <= shape.spacing + 1:
             return True

@@ -31,7 +31,7 @@ class UnitTable:
         namer = UnitNamer(context)
         by_name: dict[tuple[bool, str], Unit] = {}
         by_print: dict[tuple[bool, str], Unit] = {}
-        for start, end, generic, _ in sorted(set(mentions)):
+        for start, end, generic, _ in sorted(mentions):
             if (start, end) in self._by_place:
                 continue
             printed = generic, text[start:end]

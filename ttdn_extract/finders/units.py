@@ -16,7 +16,6 @@ from ttdn_extract.finders.unit_words import words_for
 from ttdn_extract.flow import Paragraph
 
 _USES = frozenset({"whole", "place", "field", "open", "office", "weak"})
-_WORD = re.compile(r"\w+")
 _BEFORE = ' \n(“"'
 
 
@@ -40,10 +39,9 @@ def find_units(reader: UnitReader, paragraphs: Sequence[Paragraph]) -> list[Unit
             if at < free or at > start and text[at - 1] not in _BEFORE:
                 continue
             words = following[low[at : head.end()]]
-            behind = head.end() + 1
-            second = _WORD.match(low, behind)
-            known = second is not None and second.group() in words or "*" in words
-            if not known and not ("" in words and text[behind : behind + 1].isupper()):
+            second = low[head.start(1) : head.end(1)]
+            known = second and (second in words or "" in words and text[head.start(1)].isupper())
+            if not known and "*" not in words:
                 continue
             unit = reader.read(at, paragraph.end)
             if unit is not None:
@@ -56,7 +54,7 @@ def find_units(reader: UnitReader, paragraphs: Sequence[Paragraph]) -> list[Unit
 def _heads() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     """Return the pattern of the capital words with which a body may begin, and for each, folded, the words that may follow.
 
-    The pattern opens with letters, so that the search is quick. A capital may follow where the set holds "".
+    The pattern opens with letters, so that the search is quick; its group is the next word. A capital may follow where the set holds "".
     """
     following: dict[str, set[str]] = {}
     for use in _USES:
@@ -73,7 +71,7 @@ def _heads() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
         following[word].add("*")  # stands alone
     return (
         re.compile(
-            "(?:" + "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_letter.items()) + r")(?!\w)"
+            "(?:" + "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_letter.items()) + r")(?=\W(\w*)|$)"
         ),
         {word: frozenset(words) for word, words in following.items()},
     )
