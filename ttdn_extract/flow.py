@@ -8,10 +8,10 @@ list item is decided here, by what stands above it: "theo khoản⏎2. Điều 5
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ttdn_extract.cells import cells_of
+from ttdn_extract.cells import Cell, cells_of
 from ttdn_extract.clean import CleanText
 from ttdn_extract.layout import Layout
 from ttdn_extract.lines import Line, Shape
@@ -70,12 +70,12 @@ class Flow:
 
 @dataclass(slots=True)
 class _Block:
-    """Lines that make one paragraph, before the text is put together."""
+    """Lines, or cells of them, that make one paragraph, before the text is put together."""
 
     zone: str
     annex: int
     marker: Marker | None
-    spans: list[tuple[int, int]]
+    pieces: list[Line | Cell]
     line: int
     column: int = 0
 
@@ -85,51 +85,53 @@ def flow_text(clean: CleanText, lines: Sequence[Line], layout: Layout, shape: Sh
     blocks = _head(lines, layout.letterhead[0], min(layout.letterhead[1], layout.title[0]))
     if layout.title[1] > layout.title[0]:
         # The first cell of each line: beside the subject of a letter, the right column may go on.
-        firsts = {cell.line: (cell.start, cell.end) for cell in reversed(cells_of(lines, *layout.title))}
-        spans = [firsts[number] for number in sorted(firsts)]
-        blocks.append(_Block("title", 0, None, spans, layout.title[0]))
+        firsts = {cell.line: cell for cell in reversed(cells_of(lines, *layout.title))}
+        blocks.append(_Block("title", 0, None, [firsts[number] for number in sorted(firsts)], layout.title[0]))
     blocks += _head(lines, layout.title[1], layout.body[0])
     blocks += _Joiner(lines, shape, "body", 0).join(*layout.body)
-    blocks += [_Block("tail", 0, None, [(c.start, c.end)], c.line, c.column) for c in cells_of(lines, *layout.tail)]
+    blocks += [_Block("tail", 0, None, [c], c.line, c.column) for c in cells_of(lines, *layout.tail)]
     for number, annex in enumerate(layout.annexes, 1):
         blocks += [
-            _Block("head", number, None, [(line.start, line.end)], annex.start + k)
+            _Block("head", number, None, [line], annex.start + k)
             for k, line in enumerate(lines[annex.start : annex.body])
         ]
         blocks += _Joiner(lines, shape, "annex", number).join(annex.body, annex.end)
-    return _assemble(clean, [block for block in blocks if block.spans])
+    return _assemble(clean, [block for block in blocks if block.pieces])
 
 
 def _head(lines: Sequence[Line], start: int, end: int) -> list[_Block]:
-    return [_Block("head", 0, None, [(c.start, c.end)], c.line, c.column) for c in cells_of(lines, start, end)]
+    return [_Block("head", 0, None, [c], c.line, c.column) for c in cells_of(lines, start, end)]
 
 
 def _assemble(clean: CleanText, blocks: list[_Block]) -> Flow:
     """Turn what lies between the kept pieces into one space, nothing or a line end, as edits of the clean text."""
-    text = clean.text
-    edits: list[Edit] = []
-    signs = [sign for sign in ("  ", "\t") if sign in text]
-    at, glue = 0, ""
-    for block in blocks:
-        for start, end in block.spans:
-            if text[at:start] != glue:
-                edits.append((at, start, glue))
-            for sign in signs:
-                if text.find(sign, start, end) >= 0:
-                    edits += [(m.start(), m.end(), " ") for m in _INNER.finditer(text, start, end)]
-                    break
-            glue = "" if text[end - 1] in "-/" and _is_cut(text, start, end) else " "
-            at = end
-        glue = "\n"
-    if at < len(text):
-        edits.append((at, len(text), ""))
-    flowed, step = apply_edits(text, edits)
+    flowed, step = apply_edits(clean.text, _edits(clean.text, blocks))
     paragraphs, cursor = [], 0
     for block, line in zip(blocks, flowed.split("\n"), strict=False):
         end = cursor + len(line)
         paragraphs.append(Paragraph(cursor, end, block.zone, block.annex, block.marker, block.line, block.column))
         cursor = end + 1
     return Flow(flowed, step.after(clean.back), tuple(paragraphs))
+
+
+def _edits(text: str, blocks: list[_Block]) -> Iterator[Edit]:
+    """Yield the edits one by one: a list of thousands would keep the garbage collector busy."""
+    signs = [sign for sign in ("  ", "\t") if sign in text]
+    at, glue = 0, ""
+    for block in blocks:
+        for piece in block.pieces:
+            start, end = piece.start, piece.end
+            if text[at:start] != glue:
+                yield at, start, glue
+            for sign in signs:
+                if text.find(sign, start, end) >= 0:
+                    yield from ((m.start(), m.end(), " ") for m in _INNER.finditer(text, start, end))
+                    break
+            glue = "" if text[end - 1] in "-/" and _is_cut(text, start, end) else " "
+            at = end
+        glue = "\n"
+    if at < len(text):
+        yield at, len(text), ""
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:
@@ -161,11 +163,11 @@ class _Joiner:
             text = line.text
             if number in tables or text[0] in "|+" and _is_row(text) or "\t" in text and text.count("\t") > 1:
                 if text != "|":
-                    blocks.append(_Block("table", self.annex, None, [(line.start, line.end)], number))
+                    blocks.append(_Block("table", self.annex, None, [line], number))
                 before = None
                 continue
             if self.awaiting:
-                blocks[-1].spans.append((line.start, line.end))
+                blocks[-1].pieces.append(line)
                 self.awaiting, before = False, line
                 continue
             marker = read_marker(text)
@@ -175,7 +177,7 @@ class _Joiner:
             if before is None or marker is not None and self._opens(before, line, marker):
                 self._begin(line, number, marker)
             elif marker is not None or self.bare or self._runs_on(before, line):
-                blocks[-1].spans.append((line.start, line.end))
+                blocks[-1].pieces.append(line)
                 if self.bare:
                     self.capital, self.bare = text.isupper(), False
             else:
@@ -184,7 +186,7 @@ class _Joiner:
         return blocks
 
     def _begin(self, line: Line, number: int, marker: Marker | None) -> None:
-        self.blocks.append(_Block(self.zone, self.annex, marker, [(line.start, line.end)], number))
+        self.blocks.append(_Block(self.zone, self.annex, marker, [line], number))
         if marker is None:
             self.capital, self.bare = line.text.isupper(), False
             return

@@ -32,7 +32,8 @@ class UnitTable:
         by_name: dict[tuple[bool, str], Unit] = {}
         by_print: dict[tuple[bool, str], Unit] = {}
         for start, end, generic, _ in sorted(mentions):
-            if (start, end) in self._by_place:
+            place = start, end
+            if place in self._by_place:
                 continue
             printed = generic, text[start:end]
             unit = by_print.get(printed)
@@ -42,8 +43,8 @@ class UnitTable:
                 if unit is None:
                     unit = by_name[generic, known.key] = Unit(f"u{len(by_name) + 1}", generic, known)
                 by_print[printed] = unit
-            unit.mentions.append((start, end))
-            self._by_place[start, end] = unit
+            unit.mentions.append(place)
+            self._by_place[place] = unit
         self.units = list(by_name.values())
 
     def id_at(self, start: int, end: int) -> str | None:

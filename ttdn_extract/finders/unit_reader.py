@@ -40,12 +40,13 @@ class UnitReader(NameReader):
 
     def __init__(self, text: str, low: str) -> None:
         super().__init__(text, low)
-        self._seen: dict[tuple[int, int, bool], UnitMention | None] = {}
+        self._seen: dict[int, UnitMention | None] = {}
 
     def read(self, at: int, stop: int | None = None, *, sure: bool = False) -> UnitMention | None:
         """Read an office with its body, a body or a class; `sure`: a unit must stand here, so a single noun is a class too."""
         self.stop = len(self.text) if stop is None else stop
-        key = at, self.stop, sure
+        # One number for both places and `sure`: thousands of tuples would keep the garbage collector busy.
+        key = 2 * (at * (len(self.text) + 1) + self.stop) + sure
         if key in self._seen:
             return self._seen[key]
         uses = self._uses(at)
@@ -53,7 +54,7 @@ class UnitReader(NameReader):
             return None
         unit = self._seen[key] = self._read(at, uses, sure)
         if unit is not None and not unit.generic:
-            self._seen[at, self.stop, not sure] = unit  # a name is one in any case
+            self._seen[key ^ 1] = unit  # a name is one in any case
         return unit
 
     def _read(self, at: int, uses: frozenset[str], sure: bool) -> UnitMention | None:
