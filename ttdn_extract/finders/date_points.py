@@ -204,13 +204,13 @@ def point_at(folded: str, at: int, parts: tuple[str, ...]) -> Point | None:
 def _read(way: _Way, match: re.Match[str], before: int) -> Point:
     """Turn the groups of a row into numbers; `before` is how many groups of the match stand before its own."""
     name, sure = way.id, way.sure
-    said = {key: match[before + group] for key, group in way.groups}
-    d, m, q, y = [_number(key, text) if (text := said.get(key)) else None for key in "dmqy"]
+    said = {key: text for key, group in way.groups if (text := match[before + group])}
+    d, m, q, y = [_number(key, said[key]) if key in said else None for key in "dmqy"]
     if d == 0 and m is not None:
         d = None  # "ngày 00 tháng 5": the day was to be filled in
     start, end = match.span()
     if "half" in said:
-        months = _number("n", said["n"]) if said["n"] else _HALF
+        months = _number("n", said["n"]) if "n" in said else _HALF
         return Point(
             start, end, name, sure, "part", y=y, span=(1, months) if said["half"] == "đầu" else (13 - months, 12)
         )

@@ -13,6 +13,7 @@ from ttdn_extract.rulebook import Row, load_rows
 
 _NEXT = re.compile(r"[.;…] (?=[^\W\d_])| [-–+*•] ?(?=[^\W\d_])")
 _REACH = 80  # a label is no longer
+_SIGN = 3  # what parts two sentences is no longer
 
 
 class Label(NamedTuple):
@@ -56,7 +57,8 @@ def find_labels(low: str, start: int, end: int) -> list[Label]:
         if found is not None and found.lastgroup:
             hits.append((at, found.end(), rows[found.lastgroup]))
             at = found.end()
-        following = _NEXT.search(low, at, end)
+        # No head is worth a look from which the next colon is out of reach.
+        following = _NEXT.search(low, max(at, colon - _REACH - _SIGN) if found is None else at, end)
         at = following.end() if following else end
     stops = [hit[0] for hit in hits[1:]] + [end]
     return [Label(begin, value, stop, row) for (begin, value, row), stop in zip(hits, stops, strict=False)]
