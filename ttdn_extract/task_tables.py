@@ -26,10 +26,11 @@ class _Cell(NamedTuple):
 
 
 @cache
-def _headings() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return what the heads of columns say: rows of task_columns.toml, in order."""
-    rows = load_rows("task_columns")
-    return tuple((re.compile(row.pattern), row["part"]) for row in rows)
+def _headings() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return what the heads of columns say: rows of task_columns.toml as one pattern, for most cells are no head, and their parts."""
+    rows = {row.id: row for row in load_rows("task_columns")}
+    pattern = re.compile("|".join(f"(?P<{name}>{row.pattern})" for name, row in rows.items()))
+    return pattern, {name: row["part"] for name, row in rows.items()}
 
 
 def find_table_tasks(reader: UnitReader, paragraphs: Sequence[Paragraph], calendar: Calendar) -> list[TaskDraft]:
@@ -73,8 +74,10 @@ def _cells(text: str, start: int, end: int) -> Iterator[_Cell]:
 def _columns(low: str, cells: Sequence[_Cell]) -> dict[int, str]:
     """Return which column fills which part, if the row is a header: somebody must be named by one of its columns."""
     found: dict[int, str] = {}
+    pattern, parts = _headings()
     for number, cell in enumerate(cells):
-        part = next((part for pattern, part in _headings() if pattern.match(low[cell.start : cell.end])), None)
+        head = pattern.match(low[cell.start : cell.end])
+        part = parts[head.lastgroup] if head is not None and head.lastgroup else None
         if part is not None and part not in found.values():
             found[number] = part
     assigned = {"responsible", "lead", "responsible coordinate"} & set(found.values())
