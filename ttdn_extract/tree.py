@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ttdn_extract.flow import Flow, Paragraph
@@ -50,7 +50,6 @@ class Node:
     level: int
     end: int = 0
     path: str = ""
-    children: dict[str, int] = field(default_factory=dict)
     title: tuple[int, int] | None = None  # in the flowed text
 
 
@@ -264,9 +263,9 @@ class _Builder:
 
     def _name(self) -> None:
         """Give every node its path; labels that come again below one parent get "#2"."""
-        roots: dict[str, int] = {}
+        below: dict[int, dict[str, int]] = {}  # most nodes have no children
         for node in self.nodes:
-            names = node.parent.children if node.parent else roots
+            names = below.setdefault(id(node.parent), {})
             label = node.label
             if node.marker.kind == "bullet":
                 names[label] = names.get(label, 0) + 1
