@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ttdn_extract.clean import CleanText
@@ -58,12 +58,14 @@ class Places:
 
 
 class Assembly:
-    """Collects the parts of the contract as plain values; pydantic reads them once, at the end."""
+    """Collects the parts of the contract as plain values; pydantic reads them once, at the end.
+
+    The long lists come to be only then, row by row: thousands of rows that wait would keep the garbage collector busy.
+    """
 
     def __init__(self, flow: Flow, nodes: Sequence[Node]) -> None:
         self.flow, self._to_raw = flow, flow.back.to_raw
         self.places = Places(nodes)
-        self.unit_spans: dict[tuple[int, int], Json] = {}
         self.parts: Json = {
             name: []
             for name in (
@@ -102,7 +104,7 @@ class Assembly:
         """Add the citations with the instruments that they name, and what the finder has to say."""
         text = self.flow.text
         owner = {number: instrument.id for instrument in cited for number in instrument.mentions}
-        self.parts["citations"] = [
+        self.parts["citations"] = (
             {
                 "id": f"c{number + 1}",
                 "span": self.span(m.start, m.end),
@@ -122,13 +124,13 @@ class Assembly:
                 "repairs": m.repairs,
             }
             for number, m in enumerate(mentions)
-        ]
+        )
         names = ("id", "kind", "symbol", "date", "issuer", "title", "missing", "conflicts", "underdetermined")
-        self.parts["instruments"] = [
+        self.parts["instruments"] = (
             {name: getattr(instrument, name) for name in names}
             | {"mentions": [f"c{n + 1}" for n in instrument.mentions]}
             for instrument in cited
-        ]
+        )
         for note in notes:
             severity = "info" if note.code in _QUIET else "warning"
             self.note(note.code, note.message, self.span(note.start, note.end), severity)
@@ -144,7 +146,7 @@ class Assembly:
     def add_dates(self, mentions: Iterable[DateMention], problems: Iterable[DateProblem]) -> None:
         """Add the dates; "31/02/2025" is none and becomes a diagnostic."""
         text = self.flow.text
-        self.parts["dates"] = [
+        self.parts["dates"] = (
             {
                 "id": f"d{number}",
                 "span": self.span(date.start, date.end),
@@ -155,15 +157,14 @@ class Assembly:
                 "inferred": date.inferred,
             }
             for number, date in enumerate(mentions, 1)
-        ]
+        )
         for problem in problems:
             said = _DATE_TEXT[problem.code].format(text[problem.start : problem.end])
             self.note(problem.code, said, self.span(problem.start, problem.end), "warning")
 
     def add_units(self, table: UnitTable, recipients: Sequence[UnitMention | None]) -> None:
         """Add the units with all their mentions; tell each recipient its unit."""
-        span = self.unit_spans = {place: self.span(*place) for unit in table.units for place in unit.mentions}
-        self.parts["units"] = [
+        self.parts["units"] = (
             {
                 "id": unit.id,
                 "name": unit.known.name,
@@ -172,17 +173,17 @@ class Assembly:
                 "place": unit.known.place,
                 "until": unit.known.until,
                 "successor": unit.known.successor,
-                "mentions": [span[place] for place in unit.mentions],
+                "mentions": [self.span(*place) for place in unit.mentions],
             }
             for unit in table.units
-        ]
+        )
         for row, unit in zip(self.parts["recipients"], recipients, strict=True):
             row["unit"] = table.id_at(unit.start, unit.end) if unit else None
 
     def add_tasks(self, tasks: Iterable[TaskDraft], table: UnitTable) -> None:
         """Add the tasks; their units are told by id and kept as printed."""
         text = self.flow.text
-        self.parts["tasks"] = [
+        self.parts["tasks"] = (
             {
                 "id": f"t{number}",
                 "span": self.span(task.start, task.end),
@@ -199,14 +200,14 @@ class Assembly:
                     {
                         "text": text[u.start : u.end],
                         "unit": table.id_at(u.start, u.end),
-                        "span": self.unit_spans[u.start, u.end],
+                        "span": self.span(u.start, u.end),
                     }
                     for u in units
                 ]
                 for part, units in task.parts.items()
             }
             for number, task in enumerate(tasks, 1)
-        ]
+        )
 
     def add_abbreviations(self, found: Iterable[ShortForm]) -> None:
         """Add the short forms that the text defines."""
@@ -247,8 +248,8 @@ def _header(found: Assembly, header: Header) -> Json:
     return fields | {"spans": spans}
 
 
-def _sections(found: Assembly, nodes: Sequence[Node]) -> list[Json]:
-    text, sections, ids = found.flow.text, [], {}
+def _sections(found: Assembly, nodes: Sequence[Node]) -> Iterator[Json]:
+    text, ids = found.flow.text, {}
     for number, node in enumerate(nodes, 1):
         ids[id(node)] = f"s{number}"
         start = node.paragraph.start
@@ -256,21 +257,18 @@ def _sections(found: Assembly, nodes: Sequence[Node]) -> list[Json]:
         if text[end - 1] == "\n":
             end -= 1
         title = mend_words(text[node.title[0] : node.title[1]]) if node.title else None
-        sections.append(
-            {
-                "id": f"s{number}",
-                "path": node.path,
-                "label": node.label,
-                "marker": text[start : start + node.marker.length],
-                "kind": node.marker.kind,
-                "title": title,
-                "role": role_of(title) if title else None,
-                "span": found.span(start, end),
-                "heading_span": found.span(start, node.title[1]) if node.title else None,
-                "parent": ids[id(node.parent)] if node.parent else None,
-            }
-        )
-    return sections
+        yield {
+            "id": f"s{number}",
+            "path": node.path,
+            "label": node.label,
+            "marker": text[start : start + node.marker.length],
+            "kind": node.marker.kind,
+            "title": title,
+            "role": role_of(title) if title else None,
+            "span": found.span(start, end),
+            "heading_span": found.span(start, node.title[1]) if node.title else None,
+            "parent": ids[id(node.parent)] if node.parent else None,
+        }
 
 
 def _annexes(found: Assembly, flow: Flow, layout: Layout) -> list[Json]:
