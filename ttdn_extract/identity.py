@@ -16,7 +16,7 @@ from ttdn_extract.clean import fold
 BY_NAME = frozenset(  # cited by name alone, by Decree 30
     {"L", "BL", "PL", "HP", "CƯ", "HĐ", "HƯ", "NĐT", "ĐL", "TCVN", "QCVN"}
 )
-LAWGIVERS = {kind: "Quốc hội" for kind in ("L", "BL", "HP")}  # who passes what is cited without an issuer
+LAWGIVERS = dict.fromkeys(("L", "BL", "HP"), "Quốc hội")  # who passes what is cited without an issuer
 _SAME = {
     "unclos": "cong-uoc-lien-hop-quoc-ve-luat-bien",
     "hien-phap-nuoc-cong-hoa-xa-hoi-chu-nghia-viet-nam": "hien-phap",
