@@ -177,16 +177,18 @@ def test_results_inside_the_folder_are_not_read_again(folder: Path) -> None:
 
 
 def test_failed_write_leaves_nothing_and_the_batch_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write, calls = Path.write_bytes, []
+    really_open, calls = Path.open, []
 
-    def full_once(path: Path, data: bytes) -> int:
-        calls.append(path)
-        if len(calls) == 2:
-            write(path, data[:5])
-            raise OSError(28, "No space left on device")
-        return write(path, data)
+    def full_once(path: Path, mode: str = "r", *more: Any, **named: Any) -> Any:
+        if mode == "wb":
+            calls.append(path)
+            if len(calls) == 2:
+                with really_open(path, "wb") as file:
+                    file.write(b'{"sch')
+                raise OSError(28, "No space left on device")
+        return really_open(path, mode, *more, **named)
 
-    monkeypatch.setattr(Path, "write_bytes", full_once)
+    monkeypatch.setattr(Path, "open", full_once)
     result = ttdn("extract", folder / "in", "--out", folder / "out")
     assert result.exit_code == 1 and "1 of 2" in result.stderr
     assert "ttdn: 2025/Kế hoạch 5.md: " in result.stderr and "No space left" in result.stderr

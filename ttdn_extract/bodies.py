@@ -21,7 +21,7 @@ _LEVEL_WORDS = {
     "TINH": "tỉnh", "THANH PHO": "thành phố", "TP": "thành phố", "TP.": "thành phố", "HUYEN": "huyện", "QUAN": "quận",
     "THI XA": "thị xã", "XA": "xã", "PHUONG": "phường", "THI TRAN": "thị trấn", "DAC KHU": "đặc khu",
 }  # fmt: skip
-_PLACE_LEVEL = {
+PLACE_LEVELS = {
     "tỉnh": "tinh",
     "huyện": "huyen",
     "quận": "huyen",
@@ -239,7 +239,7 @@ def level_of(name: str, above: str = "") -> str:
         )
         if word == "thành phố":
             return "tinh" if provinces().get(bare(place[10:]).upper(), ("", False))[1] else "huyen"
-        return _PLACE_LEVEL.get(word, "other")
+        return PLACE_LEVELS.get(word, "other")
     if known:
         return known[1]
     return (

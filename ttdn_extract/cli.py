@@ -10,7 +10,6 @@ import errno
 import json
 import os
 import re
-import secrets
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +25,7 @@ from ttdn_extract.ingest import SUFFIXES, read_bytes, read_path
 from ttdn_extract.pipeline import extract as read_plan
 from ttdn_extract.plan import Plan
 from ttdn_extract.report.command import report
+from ttdn_extract.saving import save_whole
 from ttdn_extract.source import Job, describe_source, find_inputs, is_folder, is_result, one_line
 
 
@@ -191,22 +191,14 @@ def _refuse_foreign(job: Job, out: Path) -> None:
 
 def _save(job: Job, out: Path, texts: dict[str, str]) -> None:
     """Write the results of one document whole or not at all."""
-    token = secrets.token_hex(4)
-    temporary = {out / f".ttdn-{token}{suffix}": suffix for suffix in texts}
+    # Bytes: the spans count "\r\n" as the two characters that they are.
+    errors = {".json": "backslashreplace", ".txt": "surrogatepass"}
+    files = {_target(out, job.id + suffix): [text.encode("utf-8", errors[suffix])] for suffix, text in texts.items()}
     try:
-        for path, suffix in temporary.items():
-            # Bytes: the spans count "\r\n" as the two characters that they are.
-            errors = "backslashreplace" if suffix == ".json" else "surrogatepass"
-            path.write_bytes(texts[suffix].encode("utf-8", errors))
-        for path, suffix in temporary.items():
-            path.replace(_target(out, job.id + suffix))
+        save_whole(files)
     except OSError as error:
         problem = f"{one_line(out / job.id)}.json cannot be written ({error.strerror})"
         raise InputError(job.shown, problem, "free some space or choose another folder with --out") from error
-    finally:
-        for path in temporary:
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
 
 
 @main.command()

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ttdn_extract.bare import bare
-from ttdn_extract.bodies import level_of
+from ttdn_extract.bodies import PLACE_LEVELS, level_of
 from ttdn_extract.clean import fold
 from ttdn_extract.finders.context import Context, own_place, province_name
 from ttdn_extract.finders.unit_words import LEVEL, tree_pattern
@@ -30,16 +30,6 @@ _PARTY = re.compile(
 )
 _COMMITTEE = re.compile(r"(Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|đoàn) ([^\W\d_].*)$")
 _RANKS = {"Tỉnh": "tỉnh", "Thành": "thành phố", "Huyện": "huyện", "Quận": "quận", "Thị": "thị xã"}
-_LEVELS = {
-    "tỉnh": "tinh",
-    "huyện": "huyen",
-    "quận": "huyen",
-    "thị xã": "huyen",
-    "xã": "xa",
-    "phường": "xa",
-    "thị trấn": "xa",
-    "đặc khu": "xa",
-}
 _PROVINCE = "province"  # the rank that the document's own province has
 _NO_RANK = re.compile(r"^(?:[Tt]hành phố|thị xã|\S+) ")
 _OFFICES = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Tỉnh đoàn", "Thành đoàn")
@@ -219,8 +209,12 @@ def _level(name: str, place: str | None) -> str | None:
     if name.startswith("Sở "):
         return "so"
     if place is not None:
-        rank = next((word for word in _LEVELS if place.startswith(word + " ")), None)
+        rank = next((word for word in PLACE_LEVELS if place.startswith(word + " ")), None)
         return (
-            _LEVELS[rank] if rank else "tinh" if provinces().get(bare(place[10:]).upper(), ("", False))[1] else "huyen"
+            PLACE_LEVELS[rank]
+            if rank
+            else "tinh"
+            if provinces().get(bare(place[10:]).upper(), ("", False))[1]
+            else "huyen"
         )
     return "tw" if level_of(name) == "tw" and not name.startswith("Bộ phận") else None

@@ -6,23 +6,20 @@ Exit codes: 0 all pass, 1 findings, 2 wrong use or unreadable input.
 from __future__ import annotations
 
 import codecs
-import contextlib
-import secrets
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ttdn_extract.errors import CopyNote, InputError, TtdnError
+from ttdn_extract.progress import progress_bar
+from ttdn_extract.saving import save_whole
 from ttdn_extract.source import is_result, one_line
 
 if TYPE_CHECKING:
     from ttdn_extract.audit.result import AuditResult
-    from ttdn_extract.corpus.reading import Progress
 
 SUFFIXES = (".json", ".csv", ".txt")
 # Copies are read once, and nothing is lost by that; any other problem hides a document from the audit.
@@ -65,7 +62,7 @@ def _explain(folder: Path, plan: str, policy: Path | None, out: Path | None, bas
 
     if out is not None or baseline is not None:
         raise InputError("--explain", "goes without --out and --baseline", "leave them out")
-    with _progress() as seen:
+    with progress_bar() as seen:
         text = explain(folder, plan, policy, columns=_columns(), seen=seen)
     click.echo(text, nl=False)
 
@@ -75,7 +72,7 @@ def _audit(folder: Path, policy: Path | None, out: Path | None, baseline: Path |
 
     if out is not None:
         _check_target(folder, out)
-    with _progress() as seen:
+    with progress_bar() as seen:
         result = run_audit(folder, policy, baseline=baseline, seen=seen)
     for problem in result.problems:
         click.echo(f"ttdn: {problem}", err=True)
@@ -112,18 +109,13 @@ def _rendered(result: AuditResult, suffix: str) -> str:
 
 
 def _save(out: Path, text: str) -> None:
-    temporary = out.with_name(f".ttdn-{secrets.token_hex(4)}")
+    # Bytes: a table of CSV ends its lines with "\r\n" on every system; a spreadsheet knows UTF-8 by its mark.
+    mark = codecs.BOM_UTF8 if out.suffix.lower() == ".csv" else b""
     try:
-        # Bytes: a table of CSV ends its lines with "\r\n" on every system; a spreadsheet knows UTF-8 by its mark.
-        mark = codecs.BOM_UTF8 if out.suffix.lower() == ".csv" else b""
-        temporary.write_bytes(mark + text.encode("utf-8", "replace"))
-        temporary.replace(out)
+        save_whole({out: [mark, text.encode("utf-8", "replace")]})
     except OSError as error:
         problem = f"cannot be written ({error.strerror})"
         raise InputError(one_line(out), problem, "choose another place with --out") from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def _report(result: AuditResult, out: Path | None) -> None:
@@ -133,19 +125,3 @@ def _report(result: AuditResult, out: Path | None) -> None:
     if out is not None:
         counts = f"{len(result.documents)} documents, {len(result.verdicts)} verdicts, {len(result.findings)} findings"
         click.echo(f"{counts}, written to {one_line(out)}", err=True)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """Show a bar on a terminal, nothing in a log."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    nothing: Iterable[int] = ()
-    with click.progressbar(nothing, length=1, file=sys.stderr, label="reading") as bar:
-
-        def seen(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield seen

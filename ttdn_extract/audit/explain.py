@@ -15,8 +15,8 @@ from ttdn_extract.audit.policy import read_policy
 from ttdn_extract.audit.run import Audited, audit
 from ttdn_extract.audit.table import place, wrap
 from ttdn_extract.corpus.drafts import symbol_key
-from ttdn_extract.corpus.reading import Progress
 from ttdn_extract.errors import InputError
+from ttdn_extract.progress import Progress
 from ttdn_extract.source import one_line
 
 

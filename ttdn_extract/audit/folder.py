@@ -12,12 +12,13 @@ from pathlib import Path
 from ttdn_extract.audit.papers import Paper, make_paper, read_digest, read_text
 from ttdn_extract.audit.table import shorten
 from ttdn_extract.corpus.drafts import symbol_key
-from ttdn_extract.corpus.reading import Progress, list_results
+from ttdn_extract.corpus.reading import list_results
 from ttdn_extract.corpus.registry import Registry, read_registry
 from ttdn_extract.errors import InputError
 from ttdn_extract.gazetteer import key
 from ttdn_extract.identity import slug
 from ttdn_extract.places import place_of
+from ttdn_extract.progress import Progress
 from ttdn_extract.source import one_line
 
 _LABEL = 72  # columns

@@ -19,7 +19,7 @@ from ttdn_extract.audit.policy import Policy, read_policy
 from ttdn_extract.audit.records import NOT_MET, Defect, Finding, Verdict, finding_of, in_order
 from ttdn_extract.audit.result import AuditResult, Json, new_since, read_baseline
 from ttdn_extract.audit.verdicts import Case, judge
-from ttdn_extract.corpus.reading import Progress
+from ttdn_extract.progress import Progress
 
 
 class Audited(NamedTuple):

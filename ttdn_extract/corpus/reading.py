@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -19,11 +19,11 @@ from ttdn_extract.corpus.nesting import find_nested
 from ttdn_extract.corpus.records import Cited, Document, Mention
 from ttdn_extract.errors import CopyNote, InputError
 from ttdn_extract.plan import Citation, Header, Instrument, SourceInfo
+from ttdn_extract.progress import Progress
 from ttdn_extract.source import one_line
 
 _AGAIN = "extract the document again, or move the file out of the folder"
 _OWN = re.compile(rb'\s*\{\s*"schema_version"\s*:\s*"([^"]*)"')
-Progress = Callable[[int, int], None]
 """Told after each file how many of how many are read."""
 _intern = sys.intern  # documents say the same things in the same words
 

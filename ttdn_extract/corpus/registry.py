@@ -17,10 +17,11 @@ from ttdn_extract.corpus.drafts import Corpus, Draft, collect, level, province
 from ttdn_extract.corpus.joining import join
 from ttdn_extract.corpus.matching import match_blank
 from ttdn_extract.corpus.merging import facts, merge
-from ttdn_extract.corpus.reading import Progress, read_folder
+from ttdn_extract.corpus.reading import read_folder
 from ttdn_extract.corpus.records import Document, Evidence
 from ttdn_extract.errors import CopyNote, InputError
 from ttdn_extract.identity import BY_NAME, LAWGIVERS, identify, slug
+from ttdn_extract.progress import Progress
 
 
 @dataclass(slots=True)

@@ -5,20 +5,19 @@ In: "out/", "graph.graphml". Out: the file, whole or not at all, and a `GraphSum
 
 from __future__ import annotations
 
-import contextlib
-import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttdn_extract.corpus.optional import load_package
-from ttdn_extract.corpus.reading import Progress
 from ttdn_extract.corpus.registry import Disagreement, Joined, Probable, Registry, read_registry
 from ttdn_extract.errors import InputError
 from ttdn_extract.graph.build import build_graph
 from ttdn_extract.graph.formats import as_dot, as_json, edges_csv, nodes_csv
 from ttdn_extract.graph.xml_formats import as_gexf, as_graphml
+from ttdn_extract.progress import Progress
+from ttdn_extract.saving import save_whole
 from ttdn_extract.source import is_result, one_line
 
 if TYPE_CHECKING:
@@ -99,23 +98,9 @@ def check_target(out: Path, folder: Path) -> dict[Path, Callable[[Graph], Iterat
 
 def save_graph(graph: Graph, targets: dict[Path, Callable[[Graph], Iterator[str]]]) -> tuple[Path, ...]:
     """Write all files of a graph whole or not at all."""
-    token = secrets.token_hex(4)
-    temporary = {target: target.with_name(f".ttdn-{token}-{number}") for number, target in enumerate(targets)}
     try:
-        for target, write in targets.items():
-            _write(temporary[target], write(graph))
-        for target, path in temporary.items():
-            path.replace(target)
+        save_whole({target: (piece.encode() for piece in write(graph)) for target, write in targets.items()})
     except OSError as error:
         names = ", ".join(one_line(target) for target in targets)
         raise InputError(names, f"cannot be written ({error.strerror})", "choose another place with --out") from error
-    finally:
-        for path in temporary.values():
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
     return tuple(targets)
-
-
-def _write(path: Path, pieces: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(pieces)

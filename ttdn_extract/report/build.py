@@ -6,23 +6,22 @@ In: "out/", "report.html", and the answer of an audit if there is one. Out: the 
 
 from __future__ import annotations
 
-import contextlib
-import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ttdn_extract.corpus.reading import Progress
 from ttdn_extract.corpus.registry import Registry
 from ttdn_extract.errors import InputError
 from ttdn_extract.graph.writing import read_graph
+from ttdn_extract.progress import Progress
 from ttdn_extract.report.documents import BLOCK, DOCUMENTS, TASKS, add_document, add_tasks, block, places
 from ttdn_extract.report.findings import FINDINGS, VERDICTS, Places, add_audit, add_disagreements, add_warnings
 from ttdn_extract.report.network import EDGES, NODES, add_graph
 from ttdn_extract.report.pack import Pool, Table
 from ttdn_extract.report.page import MARK, render, strings
 from ttdn_extract.report.reading import Shown, read_shown
+from ttdn_extract.saving import save_whole
 from ttdn_extract.source import one_line
 
 FORMAT = 1
@@ -140,19 +139,10 @@ def _blocks(registry: Registry, shown: list[Shown], index: dict[str, Any]) -> It
         yield block(item, places(item), [nodes[registry.entries[number].id] for number in cited])
 
 
-def _save(out: Path, pieces: Iterable[str], token: Callable[[int], str] = secrets.token_hex) -> int:
-    """Write a file whole or not at all; return its size."""
-    temporary = out.with_name(f".ttdn-{token(4)}")
+def _save(out: Path, pieces: Iterable[str]) -> int:
+    """Write the page and return its size."""
     try:
-        with temporary.open("wb") as file:
-            for piece in pieces:
-                file.write(piece.encode())
-        size = temporary.stat().st_size
-        temporary.replace(out)
+        return save_whole({out: (piece.encode() for piece in pieces)})
     except OSError as error:
         problem = f"cannot be written ({error.strerror})"
         raise InputError(one_line(out), problem, "choose another place with --out") from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-    return size

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ttdn_extract.errors import CopyNote, InputError
+from ttdn_extract.progress import progress_bar
 from ttdn_extract.source import one_line
 
 if TYPE_CHECKING:
-    from ttdn_extract.corpus.reading import Progress
+    pass
 
 
 @click.command()
@@ -41,7 +40,7 @@ def report(folder: Path, out: Path, audit_file: Path | None, no_match: bool) -> 
     from ttdn_extract.report.build import write_report
 
     try:
-        with _progress() as seen:
+        with progress_bar() as seen:
             summary = write_report(folder, out, read_audit(audit_file), match=not no_match, seen=seen)
     except InputError as error:
         click.echo(f"ttdn: {error}", err=True)
@@ -54,21 +53,6 @@ def report(folder: Path, out: Path, audit_file: Path | None, no_match: bool) -> 
     facts = f"{summary.documents} documents, {summary.tasks} tasks, {summary.findings} findings"
     click.echo(f"{facts}, {summary.size / 1e6:.1f} MB in {one_line(out)}", err=True)
     sys.exit(1 if any(not isinstance(problem, CopyNote) for problem in summary.problems) else 0)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """Show a bar on a terminal, nothing in a log."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1, file=sys.stderr, label="reading") as bar:
-
-        def seen(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(1)
-
-        yield seen
 
 
 def read_audit(path: Path | None) -> dict[str, Any] | None:
