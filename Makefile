@@ -46,7 +46,7 @@ check: lint type contracts test  ## All of these
 
 bench: install  ## Speed as a ratio to underthesea, and growth with the length of the text
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
-	$(BIN)/python tests/bench/speed.py --floors 25 12 8
+	$(BIN)/python tests/bench/speed.py --floors 30 14 9
 	$(BIN)/python tests/bench/growth.py
 	$(BIN)/python tests/bench/corpus.py
 

@@ -66,7 +66,7 @@ def measure(texts: list[str], rounds: int) -> tuple[list[float], float]:
 
 
 def main() -> int:
-    """Print characters per second and the ratios for real and for own texts; fail below a floor."""
+    """Print characters per second and the ratios for real and for own texts; fail where real ones fall below a floor."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--floors", type=float, nargs=len(STAGES), default=[0.0] * len(STAGES))
     parser.add_argument("--rounds", type=int, default=5)
@@ -81,10 +81,8 @@ def main() -> int:
         chars = sum(map(len, texts))
         print(f"{len(texts)} {which} texts, {chars:,} characters; word_tokenize reads {reference:,.0f} characters/s")
         for work, speed, floor in zip(STAGES, speeds, options.floors, strict=True):
-            print(
-                f"  {work.__name__:10s} {speed:12,.0f} characters/s   ratio {speed / reference:5.1f}   floor {floor:g}"
-            )
-            slow = slow or speed / reference < floor
+            print(f"  {work.__name__:10s} {speed:12,.0f} characters/s   ratio {speed / reference:5.1f}")
+            slow = slow or which == "real" and speed / reference < floor
     return int(slow)
 
 
