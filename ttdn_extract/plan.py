@@ -20,7 +20,7 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-# What a plan has by the hundred is no model: a dataclass with slots is read in half the time and takes a third of the room.
+# What a plan has by the hundred is no model: a dataclass with slots is read in about half the time and takes a fraction of the room.
 @dataclass(frozen=True, slots=True, config=_CLOSED)
 class Span:
     """`text[start:end]` of the source text."""

@@ -184,10 +184,11 @@ class _Finder:
         asks = {match.end() for match in _ASK.finditer(self.low, start, end)}
         heads = {start, *(match.end() for match in SENTENCE.finditer(self.low, start, end))}
         for place in sorted(asks | heads):
-            units, behind = read_list(self.duties.reader, place, end) if place in asks else ([], 0)
-            if units and not self.duties.is_duty(skip_aside(self.low, behind, end), end, inside=True):
-                units = []
-            if place not in asks:
+            if place in asks:
+                units, behind = read_list(self.duties.reader, place, end)
+                asked = self.duties.is_duty(skip_aside(self.low, behind, end), end, inside=True)
+                units = units if asked else []
+            else:
                 units = self.duties.doers(place, end, inside=True, opening=True)
             found += self.duties.others(units, found)
         if not found:

@@ -203,4 +203,9 @@ def test_the_audit_of_another_folder_is_refused(results: Path, audit: dict[str, 
     with pytest.raises(InputError, match="the audit: speaks of 'elsewhere', which is not in the folder"):
         write_report(results, tmp_path / "a.html", {**audit, "documents": [{"id": "elsewhere"}]})
     assert not (tmp_path / "a.html").exists()
+    (tmp_path / "other.json").write_text(json.dumps({**audit, "documents": [{"id": "elsewhere"}]}), "utf-8")
+    told = CliRunner().invoke(
+        report, [str(results), "--audit", str(tmp_path / "other.json"), "--out", str(tmp_path / "a.html")]
+    )
+    assert told.exit_code == 2 and f"{tmp_path / 'other.json'}: speaks of 'elsewhere'" in told.stderr
     write_report(results, tmp_path / "b.html", {**audit, "documents": [{"id": "huyen"}]})

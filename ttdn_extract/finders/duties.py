@@ -53,6 +53,7 @@ _DIRECTS = re.compile(
 )
 _RESTS = re.compile(r" ?(?:căn cứ|theo(?! dõi)) ")
 _TOGETHER = re.compile(r"(?:(?:chủ động|tăng cường|tiếp tục|tích cực) )?phối hợp(?!\w)")
+_COMMA = re.compile(", ")
 _COMMAS = 40  # an opening clause that has more holds no subject
 _REACH = 800  # a link to who gets a report stands no farther behind it
 _SURE = ("các ", "những ", "thủ trưởng ")
@@ -176,7 +177,7 @@ class DutyReader:
             return "implement"
         _, at = self.subject(start, end)
         if _RESTS.match(self.low, at, end):
-            commas = re.compile(", ").finditer(self.low, at, end)
+            commas = _COMMA.finditer(self.low, at, end)
             return "direct" if any(_DIRECTS.match(self.low, comma.end(), end) for comma in commas) else "implement"
         return "direct" if _DIRECTS.match(self.low, at, end) else "implement"
 

@@ -25,6 +25,7 @@ _LINK = re.compile(r" và (?=[^\s,;:.()“”\"/…])| ?[-–&] ?(?=[^\s,;:.()�
 _NAMED = re.compile(
     rf": [{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}}(?:(?:, | và )[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}})+(?=[.;)]|$| [^\W\d_A-ZĐ])"
 )
+_COMMA = re.compile(", ")
 _FIGHT = re.compile(r", chống(?!\w)")
 _FURTHER = re.compile(rf"(?:[^,;:.()“”\n]{{2,30}}, ){{0,2}}[^,;:.()“”\n]{{2,30}}? và (?=[{UPPER}])")
 # What follows a field that has ended, and what may open a place: most names are settled by these at a glance.
@@ -227,7 +228,7 @@ class NameReader:
         close = _FURTHER.match(self.text, at, min(self.stop, at + 110))
         if close is None or self._starts(close.end()):
             return False
-        return not any(self._starts(part.end()) for part in re.compile(", ").finditer(self.text, at, close.end()))
+        return not any(self._starts(part.end()) for part in _COMMA.finditer(self.text, at, close.end()))
 
     def _placed(self, end: int) -> tuple[int, bool]:
         """Read the place behind a name: "tỉnh", "xã An Tân", "các xã, thị trấn"; say whether it makes a class of it."""

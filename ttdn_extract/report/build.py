@@ -50,14 +50,15 @@ def write_report(
     *,
     match: bool = True,
     seen: Progress | None = None,
+    audit_name: str = "the audit",
 ) -> ReportSummary:
-    """Write the report of a folder.
+    """Write the report of a folder; `audit_name` is what an error calls the audit.
 
     `match` compares titles for documents without a number; `seen` is told how many files of how many are read.
     """
     check_target(out)
     registry, graph = read_graph(folder, match=match, seen=seen)
-    check_audit(audit, registry)
+    check_audit(audit, registry, audit_name)
     shown = list(read_shown(folder, registry))
     index = build_index(registry, graph, shown, audit)
     size = _save(out, render(index, _blocks(registry, shown, index)))
@@ -83,13 +84,13 @@ def check_target(out: Path) -> None:
         raise InputError(one_line(out), "is in the way and not from `ttdn report`", "choose another name with --out")
 
 
-def check_audit(audit: Mapping[str, Any] | None, registry: Registry) -> None:
+def check_audit(audit: Mapping[str, Any] | None, registry: Registry, name: str) -> None:
     """Refuse the audit of another folder: its findings would stand beside documents that they are not about."""
     known = {document.id for document in registry.documents}
     for row in (audit or {}).get("documents", ()):
         if row.get("id") not in known:
             problem = f"speaks of {one_line(str(row.get('id')))!r}, which is not in the folder"
-            raise InputError("the audit", problem, "run `ttdn audit` on this folder again")
+            raise InputError(name, problem, "run `ttdn audit` on this folder again")
 
 
 def _is_report(path: Path) -> bool:

@@ -41,7 +41,8 @@ def report(folder: Path, out: Path, audit_file: Path | None, no_match: bool) -> 
 
     try:
         with progress_bar() as seen:
-            summary = write_report(folder, out, read_audit(audit_file), match=not no_match, seen=seen)
+            audit, name = read_audit(audit_file), one_line(audit_file or "")
+            summary = write_report(folder, out, audit, match=not no_match, seen=seen, audit_name=name)
     except InputError as error:
         click.echo(f"ttdn: {error}", err=True)
         sys.exit(2)
