@@ -36,7 +36,9 @@ def flow_of(raw: str) -> Flow:
 
 
 def check_plan(plan: Plan, raw: str) -> None:
-    """Assert the invariants of the section tree and of all spans."""
+    """Assert the invariants of the contract, of the section tree and of all spans."""
+    # Where the program makes a plan, types alone hold its parts to the contract; what reads one checks them all.
+    assert Plan.model_validate_json(plan.model_dump_json()) == plan
     ids = [section.id for section in plan.sections]
     assert len(set(ids)) == len(ids)
     by_id = {section.id: section for section in plan.sections}

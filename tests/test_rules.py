@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ttdn_extract.bare import bare
@@ -9,7 +11,7 @@ from ttdn_extract.clean import fold
 from ttdn_extract.errors import RuleError
 from ttdn_extract.markers import read_marker
 from ttdn_extract.roles import role_of
-from ttdn_extract.rulebook import TABLES, check_rows, load_rows, load_table, parse_rows
+from ttdn_extract.rulebook import TABLES, WORDS, check_rows, load_rows, load_table, parse_rows, parse_table, read_text
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -73,6 +75,19 @@ def test_bad_row_is_refused_with_file_and_row(change: tuple[str, str], problem: 
     with pytest.raises(RuleError, match=problem) as caught:
         parse_rows("roles", GOOD.replace(*change))
     assert str(caught.value).startswith("rules/roles.toml")
+
+
+@pytest.mark.parametrize(("table", "key"), sorted(WORDS))
+def test_word_that_the_contract_does_not_hold_is_refused(table: str, key: str) -> None:
+    toml = table in TABLES
+    text = read_text(f"{table}.toml" if toml else f"{table}.csv")
+    parse = parse_rows if toml else parse_table
+    words = "|".join(WORDS[table, key])
+    assert parse(table, text)
+    broken, changed = re.subn(rf'^({key} = "|[^,\n]+,)({words})(?="?$)', r"\1\2x", text, count=1, flags=re.MULTILINE)
+    assert changed
+    with pytest.raises(RuleError, match=rf"{key} is '\w+x', not one of"):
+        parse(table, broken)
 
 
 def test_row_id_twice_is_refused() -> None:

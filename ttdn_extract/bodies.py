@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import get_args
 
 from ttdn_extract.bare import bare
 from ttdn_extract.clean import fold
 from ttdn_extract.letters import LOWER
 from ttdn_extract.places import ACRONYMS, known_place, place_of, provinces, titled
 from ttdn_extract.rulebook import load_table
+from ttdn_extract.vocabulary import Level, PlaceLevel
 
 _PLACE = re.compile(r"\b(TINH|THANH PHO|TP\.?|HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|DAC KHU)\s+(?=[A-Z0-9])")
 _LEVEL_WORDS = {
     "TINH": "tỉnh", "THANH PHO": "thành phố", "TP": "thành phố", "TP.": "thành phố", "HUYEN": "huyện", "QUAN": "quận",
     "THI XA": "thị xã", "XA": "xã", "PHUONG": "phường", "THI TRAN": "thị trấn", "DAC KHU": "đặc khu",
 }  # fmt: skip
-PLACE_LEVELS = {
+_LEVELS: dict[str, Level] = {level: level for level in get_args(Level)}
+PLACE_LEVELS: dict[str, PlaceLevel] = {
     "tỉnh": "tinh",
     "huyện": "huyen",
     "quận": "huyen",
@@ -58,8 +61,8 @@ _OTHER = re.compile(
 
 
 @cache
-def _known() -> dict[str, tuple[str, str]]:
-    return {bare(row["name"]).upper(): (row["name"], row["level"]) for row in load_table("bodies")}
+def _known() -> dict[str, tuple[str, Level]]:
+    return {bare(row["name"]).upper(): (row["name"], _LEVELS[row["level"]]) for row in load_table("bodies")}
 
 
 def join_heads(lines: Sequence[str]) -> list[str]:
@@ -81,7 +84,7 @@ def _goes_on(name: str, plain: str) -> bool:
 
 
 @lru_cache(maxsize=1024)  # a folder holds many documents of one office
-def canonical(lines: tuple[str, ...]) -> tuple[str, str] | None:
+def canonical(lines: tuple[str, ...]) -> tuple[str, Level] | None:
     """Return (issuer, level) for the capital lines of a letterhead.
 
     >>> canonical(("UBND TỈNH HÒA GIANG", "SỞ CÔNG THƯƠNG"))
@@ -214,7 +217,7 @@ def _sentence(text: str) -> str:
     return low.replace("Uỷ ban", "Ủy ban")
 
 
-def level_of(name: str, above: str = "") -> str:
+def level_of(name: str, above: str = "") -> Level:
     """Return the level of a canonical body: tw, tinh, huyen, xa, so, dang or other."""
     if _MASS.match(above):
         return level_of(f"Ủy ban {place_of(name) or place_of(above)}".strip())

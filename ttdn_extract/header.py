@@ -20,6 +20,7 @@ from ttdn_extract.letters import LOWER, UPPER
 from ttdn_extract.period import period_of
 from ttdn_extract.places import district_of, known_place, place_of, province_above, province_of, provinces, titled
 from ttdn_extract.tail import Tail
+from ttdn_extract.vocabulary import Level
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class Header:
     issued: str | None = None
     place: str | None = None
     issuer: str | None = None
-    level: str | None = None
+    level: Level | None = None
     province: str | None = None
     period: str | None = None
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -229,7 +230,7 @@ def _read_issuer(flow: Flow, cells: list[Paragraph], tail: Tail, header: Header)
         header.issuer, header.level = found
 
 
-def _resolver(flow: Flow) -> tuple[str, str] | None:
+def _resolver(flow: Flow) -> tuple[str, Level] | None:
     """Take the deciding body from the capital line above "Căn cứ": "HỘI ĐỒNG NHÂN DÂN TỈNH …"."""
     for paragraph in flow.paragraphs:
         if paragraph.zone == "body":
@@ -242,7 +243,7 @@ def _resolver(flow: Flow) -> tuple[str, str] | None:
     return None
 
 
-def _named_self(flow: Flow, header: Header, tail: Tail) -> tuple[str, str] | None:
+def _named_self(flow: Flow, header: Header, tail: Tail) -> tuple[str, Level] | None:
     """Take the issuer from the sentence that enacts the plan, its place from the title if the sentence leaves it out."""
     opening = ""
     for paragraph in flow.paragraphs:

@@ -7,10 +7,12 @@ marker is meant as one ("2025. Theo đó" at the start of a wrapped line looks l
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ttdn_extract.rulebook import load_rows
+from ttdn_extract.vocabulary import SectionKind
 
 # Order in which lists nest when the text gives no other sign (Decree 30, Annex I, and the customs below it).
 RANK = {
@@ -54,7 +56,7 @@ _DIGITS = re.compile(r"\d+")
 class Marker:
     """A token such as "1.1." with its normalised label; `level` is what it must share with its siblings."""
 
-    kind: str
+    kind: SectionKind
     label: str
     level: tuple[str, str]
     ordinal: int
@@ -83,26 +85,26 @@ def read_marker(line: str) -> Marker | None:
     match = _pattern().match(line) if line and _may_open(line) else None
     if match is None:
         return None
-    return _marker(match.lastgroup or "", match.group())
+    return _marker(_KINDS[match.lastgroup or ""], match.group())
 
 
 @lru_cache(maxsize=4096)  # documents have few different ones: "- ", "1.", "a)"
-def _marker(kind: str, token: str) -> Marker:
+def _marker(kind: SectionKind, token: str) -> Marker:
     return _READERS[kind](kind, token)
 
 
-def _bullet(kind: str, token: str) -> Marker:
+def _bullet(kind: SectionKind, token: str) -> Marker:
     sign = "-" if token in "–—−~" else token
     return Marker(kind, sign, (kind, sign), 0, len(token))
 
 
-def _arabic(kind: str, token: str) -> Marker:
+def _arabic(kind: SectionKind, token: str) -> Marker:
     digits = _DIGITS.match(token)
     label = digits.group() if digits else token
     return Marker(kind, label, (kind, token[-1].replace("–", "-")), int(label), len(token))
 
 
-def _decimal(kind: str, token: str) -> Marker:
+def _decimal(kind: SectionKind, token: str) -> Marker:
     label = _SPACES.sub("", token).rstrip(".):-")
     parts = label.split(".")
     last = parts[-1]
@@ -124,7 +126,7 @@ def roman_value(text: str) -> int:
     return total
 
 
-def _roman(kind: str, token: str) -> Marker:
+def _roman(kind: SectionKind, token: str) -> Marker:
     core = token.rstrip(_CLOSERS + " ")
     # A scanner reads "III" as "HI", "II" as "Il" or "11".
     label = core if set(core) <= set(_ROMAN) else "I" * len(core.replace("H", "II"))
@@ -132,7 +134,7 @@ def _roman(kind: str, token: str) -> Marker:
     return Marker(kind, label, (kind, closer.replace("–", "-")), roman_value(label), len(token))
 
 
-def _upper(kind: str, token: str) -> Marker:
+def _upper(kind: SectionKind, token: str) -> Marker:
     return Marker(kind, token[0], (kind, token[-1]), letter_ordinal(_UPPER[token[0]]), len(token))
 
 
@@ -147,14 +149,14 @@ def letter_ordinal(letter: str) -> int:
     return LETTERS.index(_LATIN[_LATIN.index(letter) - 1]) + 1
 
 
-def _letter(kind: str, token: str) -> Marker:
+def _letter(kind: SectionKind, token: str) -> Marker:
     core = token.rstrip(_CLOSERS + " ")
     if len(core) > 1 and set(core) <= set("ivx"):
         return Marker(kind, core, (kind, "ii"), roman_value(core.upper()), len(token))
     return Marker(kind, core, (kind, token[-1]), letter_ordinal(core[0]), len(token))
 
 
-def _paren(kind: str, token: str) -> Marker:
+def _paren(kind: SectionKind, token: str) -> Marker:
     core = token.strip("().")
     if core.isdigit():
         return Marker(kind, f"({core})", (kind, "1"), int(core), len(token))
@@ -163,7 +165,7 @@ def _paren(kind: str, token: str) -> Marker:
     return Marker(kind, core, (kind, "a"), letter_ordinal(core), len(token))
 
 
-def _named(kind: str, token: str) -> Marker:
+def _named(kind: SectionKind, token: str) -> Marker:
     """Read "Điều 5.", "CHƯƠNG II", "Phần thứ nhất": the label keeps the word, in its normal case."""
     words = token.rstrip(_CLOSERS + " ").split()
     value = words[-1]
@@ -177,7 +179,7 @@ def _named(kind: str, token: str) -> Marker:
     return Marker(kind, f"{head} {value}", (kind, head), ordinal, len(token))
 
 
-_READERS = {
+_READERS: dict[SectionKind, Callable[[SectionKind, str], Marker]] = {
     "bullet": _bullet,
     "arabic": _arabic,
     "decimal": _decimal,
@@ -190,6 +192,7 @@ _READERS = {
     "chapter": _named,
     "division": _named,
 }
+_KINDS: dict[str, SectionKind] = {kind: kind for kind in _READERS}
 
 
 def follows(before: Marker, after: Marker) -> bool:

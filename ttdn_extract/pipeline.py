@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ttdn_extract.assemble import Assembly, assemble_plan
+from ttdn_extract.assemble import Assembly
 from ttdn_extract.clean import clean_text, fold
 from ttdn_extract.finders.abbreviations import find_abbreviations
 from ttdn_extract.finders.citations import find_citations
@@ -111,7 +111,7 @@ def read_structure(raw: str) -> Structure:
     title_nodes(flow.text, flow.paragraphs, nodes)
     tail = read_tail(flow)
     header = read_header(flow, layout.kind, tail)
-    found = assemble_plan(flow, layout, header, nodes, tail)
+    found = Assembly(flow, layout, header, nodes, tail)
     found.note_dropped(clean, dropped)
     found.note_oddities(oddities)
     return Structure(flow, header, nodes, tail, found)

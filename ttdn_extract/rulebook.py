@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, get_args
 
 from ttdn_extract.errors import RuleError
 from ttdn_extract.letters import LOWER, UPPER
+from ttdn_extract.vocabulary import DateRole, Level, Relation, SectionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,13 @@ TABLES: dict[str, frozenset[str]] = {
     "date_roles": frozenset({"where", "role", "shape"}),
     "task_columns": frozenset({"part"}),
     "tasks": frozenset({"part", "lead", "needs", "then", "unless"}),
+}
+# Where a row prints a word of the contract. Any other word is a typing error, and refused at load.
+WORDS: dict[tuple[str, str], frozenset[str]] = {
+    ("markers", "id"): frozenset(get_args(SectionKind)),
+    ("citations", "says"): frozenset(get_args(Relation)),
+    ("date_roles", "role"): frozenset(get_args(DateRole)),
+    ("bodies", "level"): frozenset(get_args(Level)),
 }
 
 
@@ -90,6 +98,7 @@ def parse_rows(table: str, text: str) -> tuple[Row, ...]:
             raise RuleError(file, heading, "a table of rows is expected: [[name]]")
         for entry in entries:
             row = _row(file, entry, TABLES[table])
+            _check_words(table, file, row.id, entry)
             if row.id in seen:
                 raise RuleError(file, row.id, "the id stands twice")
             seen.add(row.id)
@@ -116,6 +125,12 @@ def _row(file: str, entry: dict[str, Any], extra: frozenset[str]) -> Row:
     return Row(file, name, pattern, tuple(entry["examples"]), tuple(entry["counter"]), fields)
 
 
+def _check_words(table: str, file: str, place: str, row: dict[str, Any]) -> None:
+    for (owner, key), words in WORDS.items():
+        if owner == table and row[key] not in words:
+            raise RuleError(file, place, f"{key} is {row[key]!r}, not one of {', '.join(sorted(words))}")
+
+
 def check_rows(table: str) -> Iterator[RuleError]:
     """Walk a table: each example must be found by its row, each counter-example must not."""
     for row in load_rows(table):
@@ -131,11 +146,16 @@ def check_rows(table: str) -> Iterator[RuleError]:
 @cache
 def load_table(name: str) -> tuple[dict[str, str], ...]:
     """Load `rules/<name>.csv`; every line must fill every column that the header names."""
+    return parse_table(name, read_text(f"{name}.csv"))
+
+
+def parse_table(name: str, text: str) -> tuple[dict[str, str], ...]:
+    """Parse the lines of a table from CSV text."""
     file = f"rules/{name}.csv"
-    reader = csv.DictReader(io.StringIO(read_text(f"{name}.csv")))
     rows = []
-    for number, row in enumerate(reader, 2):
+    for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
         if None in row or None in row.values():
             raise RuleError(file, f"line {number}", "does not have as many columns as the header")
+        _check_words(name, file, f"line {number}", row)
         rows.append(row)
     return tuple(rows)

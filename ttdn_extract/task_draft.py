@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ttdn_extract.finders.dates import DateMention
 from ttdn_extract.finders.name_reader import UnitMention
+from ttdn_extract.vocabulary import TaskRole
 
 PARTS = ("responsible", "coordinate", "direct", "report_to")
 _ALWAYS = re.compile(r"thường xuyên|liên tục")
@@ -29,7 +30,7 @@ class TaskDraft:
 
     start: int
     end: int
-    role: str = "implement"
+    role: TaskRole = "implement"
     parts: dict[str, list[UnitMention]] = field(default_factory=lambda: {part: [] for part in PARTS})
     due: list[Due] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)

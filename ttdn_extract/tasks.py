@@ -8,7 +8,6 @@ head of a sentence, by "Giao …", "… chủ trì", or by labelled lines ("Đơ
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from ttdn_extract.finders.duties import SENTENCE, DutyReader
@@ -17,6 +16,7 @@ from ttdn_extract.finders.task_labels import Label, find_labels
 from ttdn_extract.finders.unit_lists import read_items, read_list, skip_aside
 from ttdn_extract.finders.unit_reader import UnitReader
 from ttdn_extract.flow import Paragraph
+from ttdn_extract.holders import Holders
 from ttdn_extract.owners import Owners
 from ttdn_extract.task_draft import Calendar, TaskDraft
 from ttdn_extract.tree import Node
@@ -52,7 +52,7 @@ class _Finder:
     def __init__(self, duties: DutyReader, nodes: Sequence[Node], calendar: Calendar) -> None:
         self.text, self.low, self.duties = duties.text, duties.low, duties
         self.owners = Owners(duties)
-        self.nodes, self.starts = nodes, [node.paragraph.start for node in nodes]
+        self.holders = Holders(nodes)
         self.calendar = calendar
         self.tasks: list[TaskDraft] = []
         self.block: TaskDraft | None = None
@@ -60,7 +60,8 @@ class _Finder:
     def take(self, paragraph: Paragraph) -> None:
         """Read one paragraph: its labels, and the sentences before them."""
         start, end = paragraph.start, paragraph.end
-        node, own = self._nodes_at(start)
+        node = self.holders.at(start)
+        own = node if node is not None and node.paragraph.start == start else None
         if node is None:
             if not self._is_preamble(paragraph):
                 self._close(start, end)
@@ -79,19 +80,10 @@ class _Finder:
             if self.text[label.value : label.end].strip(" .;-"):  # "b) Cơ quan thực hiện:" heads the labels below it
                 self._add_label(label, end, node if label.start == start else None)
 
-    def _nodes_at(self, place: int) -> tuple[Node | None, Node | None]:
-        """Return the node that holds a place, and the one that begins there."""
-        k = bisect_right(self.starts, place) - 1
-        node = self.nodes[k] if k >= 0 else None
-        own = node if node is not None and node.paragraph.start == place else None
-        while node is not None and max(node.end, node.paragraph.end) <= place:
-            node = node.parent
-        return node, own
-
     def _is_preamble(self, paragraph: Paragraph) -> bool:
         """Say whether a paragraph stands before the first section of its part, where the legal basis is."""
-        following = bisect_right(self.starts, paragraph.start)
-        return following == 0 or self.nodes[following - 1].paragraph.annex != paragraph.annex
+        node = self.holders.before(paragraph.start)
+        return node is None or node.paragraph.annex != paragraph.annex
 
     def _is_heading(self, start: int, end: int, own: Node | None, node: Node) -> bool:
         """Say whether a paragraph is a heading and gives no duty."""

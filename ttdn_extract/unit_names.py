@@ -18,6 +18,7 @@ from ttdn_extract.finders.context import Context, own_place, province_name
 from ttdn_extract.finders.unit_words import LEVEL, tree_pattern
 from ttdn_extract.places import place_of, provinces
 from ttdn_extract.rulebook import load_table
+from ttdn_extract.vocabulary import UnitLevel
 
 _SPACES = re.compile(r"\s+")
 _MANY = re.compile(r"(?:các|những|toàn thể(?: các)?|tất cả(?: các)?|từng)\s")
@@ -40,7 +41,7 @@ class UnitName(NamedTuple):
 
     key: str
     name: str
-    level: str | None
+    level: UnitLevel | None
     place: str | None
     until: str | None
     successor: str | None
@@ -202,7 +203,7 @@ def _place(name: str) -> str | None:
     return f"{_RANKS[committee[1]]} {committee[2]}" if committee else place_of(name) or None
 
 
-def _level(name: str, place: str | None) -> str | None:
+def _level(name: str, place: str | None) -> UnitLevel | None:
     """Return tw, tinh, huyen, xa, so or dang; None where the name does not tell."""
     if _PARTY.match(name):
         return "dang"

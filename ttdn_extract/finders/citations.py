@@ -27,6 +27,7 @@ from ttdn_extract.finders.named import Named, find_named
 from ttdn_extract.finders.setting import Preamble, provision_before, relation_before, words_before
 from ttdn_extract.finders.symbols import Symbol, find_symbols
 from ttdn_extract.finders.tokens import code_of, same_but_look
+from ttdn_extract.vocabulary import Form
 
 _LAW_NUMBER = re.compile(r"\s*,?\s*\(?\s*(?:(?:luật|nghị quyết|pháp lệnh)\s)?(?:số|sô)?\s*:?\s*$")
 _ATTACHED = re.compile(r"(?:kèm theo|đính kèm)(?:\scủa)?\s$")
@@ -242,7 +243,7 @@ class _Reader:
         symbol: str | None,
         attached: Attached,
         repairs: tuple[str, ...],
-        form: str = "",
+        form: Form | None = None,
     ) -> CitationMention:
         """Put a mention together with what the words before and behind it say."""
         before = words_before(self.folded, start)

@@ -17,11 +17,12 @@ from ttdn_extract.finders.date_points import needed
 from ttdn_extract.finders.dates import DateMention
 from ttdn_extract.markers import RANK, Marker
 from ttdn_extract.rulebook import Row, load_rows
+from ttdn_extract.vocabulary import DateRole
 
 _WINDOW = 170  # how far back a cue may stand
 _BROKEN = 7  # a paragraph that opens with its date, or with "ngày" and its date, goes on from the line above
 _HEADING = 110  # a longer paragraph is no heading, whatever it opens with
-_DEFAULTS = {"day": "event", "monthly": "event", "same": "event", "old": "event"}
+_DEFAULTS: dict[str, DateRole] = {"day": "event", "monthly": "event", "same": "event", "old": "event"}
 _LISTED = re.compile(r"[,;]? ?(?:và |hoặc |& ?)?(?:các )?(?:ngày )?")
 _DAYS = {"day", "monthly"}
 _RECURS = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|từng) năm(?! \d)[^.;\n]{0,60}$")
@@ -78,7 +79,8 @@ def assign_roles(folded: str, mentions: Iterable[DateMention], context: Context)
     governed = _governed(folded, paragraphs)
     cited = sorted(context.citations)
     done: list[DateMention] = []
-    shape = role = ""
+    shape = ""
+    role: DateRole = "event"
     for mention in mentions:
         number = bisect_right(starts, mention.start, 1) - 1
         paragraph = paragraphs[number]
@@ -101,7 +103,7 @@ def assign_roles(folded: str, mentions: Iterable[DateMention], context: Context)
     return done
 
 
-def _role(folded: str, mention: DateMention, shape: str, at: Block, cited: bool, governed: bool) -> str:
+def _role(folded: str, mention: DateMention, shape: str, at: Block, cited: bool, governed: bool) -> DateRole:
     if cited and shape in ("day", "month"):
         return "instrument"
     # A letterhead is printed in short lines, and a flattened cell may break before its date: what stands above counts.

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ttdn_extract.finders.date_points import NEAR, Point, cues, filled, mended, point_at, probe, row, rows
+from ttdn_extract.vocabulary import DateRole
 
 _WINDOW = 64  # how far back a cue may stand
 _CLOSE = 16  # wider than anything that the row "not" can fit
@@ -35,12 +36,12 @@ _SPACED = re.compile(r"\d \d")
 
 
 class DateMention(NamedTuple):
-    """A time expression; `repeats` if it names no single year ("hằng năm", "năm sau"), `row` is the rule that read it."""
+    """A time expression; `repeats` if it names no single year ("hằng năm", "năm sau"), `row` is the rule that read it. `date_roles` gives the role."""
 
     start: int
     end: int
     edtf: str
-    role: str = ""
+    role: DateRole = "event"
     inferred: str | None = None
     row: str = ""
     repeats: bool = False
@@ -255,7 +256,7 @@ def _emit(folded: str, chain: _Chain, found: Dates) -> None:
                 edtf += "/.."
             elif left.grain == "year" and ("đến" in before or "tới" in before) and row("until").search(before):
                 edtf = f"../{edtf}"
-        found.mentions.append(DateMention(left.start, end, edtf, "", None, left.row, repeats and "XX" in edtf))
+        found.mentions.append(DateMention(left.start, end, edtf, row=left.row, repeats=repeats and "XX" in edtf))
 
 
 def _tails(after: str) -> dict[str, re.Match[str]]:

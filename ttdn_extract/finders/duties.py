@@ -16,6 +16,7 @@ from ttdn_extract.finders.unit_lists import LEAD, read_list, skip_aside, skip_le
 from ttdn_extract.finders.unit_reader import UnitReader
 from ttdn_extract.finders.unit_words import openers, pattern_for, tree_pattern
 from ttdn_extract.rulebook import load_rows
+from ttdn_extract.vocabulary import TaskRole
 
 # A clause that may stand before the subject: "Căn cứ Kế hoạch này, các sở …", "Hằng năm, Sở Nội vụ …".
 _OPENING = re.compile(
@@ -169,7 +170,7 @@ class DutyReader:
         """Say whether a paragraph begins with "Phối hợp với …" and names no doer."""
         return _TOGETHER.match(self.low, start, end) is not None
 
-    def role(self, start: int, end: int, *, lead: bool) -> str:
+    def role(self, start: int, end: int, *, lead: bool) -> TaskRole:
         """Return lead if the doers chủ trì, direct if their first verb is chỉ đạo, else implement."""
         if lead or self.low.find(" trì", start, end) >= 0 and _LEADS.search(self.low, start, end):
             return "lead"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ttdn_extract.vocabulary import Form, Relation
+
 
 class CitationMention(NamedTuple):
     """One mention of an instrument; offsets are those of the flowed text."""
@@ -18,10 +20,10 @@ class CitationMention(NamedTuple):
     issuer: str | None
     stated: bool  # the issuer is named here; otherwise the symbol implies it
     basis: bool
-    relation: str
+    relation: Relation
     provision: str | None
     title: tuple[int, int] | None
-    form: str  # full, short, named
+    form: Form
     open: bool  # the issuer's place is not known
     repairs: tuple[str, ...]
 

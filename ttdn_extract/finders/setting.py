@@ -11,6 +11,7 @@ from functools import cache
 
 from ttdn_extract.finders.date_points import needed
 from ttdn_extract.rulebook import load_rows
+from ttdn_extract.vocabulary import Relation
 
 _PIN = r"(?:tiết|điểm|khoản|điều|mục|tiểu mục|phần|chương|phụ lục)\s(?:số\s)?(?:[\d.]{1,6}[a-zđ]?|[a-zđ]|[ivx]{1,6}|thứ \w+)(?![\w])"
 # One of these stands in every pinpoint; looking for them costs less than the pattern.
@@ -30,7 +31,7 @@ _OF = re.compile(r",?\s+(?:(?:ban hành )?kèm theo|của|tại|trong|chính)?\s
 
 
 @cache
-def _relations() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
+def _relations() -> tuple[tuple[tuple[str, ...], re.Pattern[str], Relation], ...]:
     """Return the rows with the words of which one must be there: looking for them costs less than the pattern."""
     return tuple((needed(row.pattern), re.compile(row.pattern), row["says"]) for row in load_rows("citations"))
 
@@ -57,7 +58,7 @@ def words_before(folded: str, start: int) -> str:
     return before[before.rfind("\n") + 1 :]
 
 
-def relation_before(before: str) -> str:
+def relation_before(before: str) -> Relation:
     """Return what the words before a mention say is done with it."""
     for words, pattern, says in _relations():
         if (not words or any(map(before.__contains__, words))) and pattern.search(before):
