@@ -48,7 +48,7 @@ class Assembly:
     """
 
     def __init__(self, flow: Flow, layout: Layout, header: Header, nodes: Sequence[Node], tail: Tail) -> None:
-        self.flow, self._holders = flow, Holders(nodes)
+        self.flow, self._to_raw, self._holders = flow, flow.back.to_raw, Holders(nodes)
         self._ids = {id(node): f"s{number}" for number, node in enumerate(nodes, 1)}
         self.diagnostics: list[contract.Diagnostic] = []
         self.header = _header(header, self.span)
@@ -75,7 +75,7 @@ class Assembly:
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the source of a span of the flowed text."""
-        return Span(*self.flow.back.to_raw(start, end))
+        return Span(*self._to_raw(start, end))
 
     def section_at(self, place: int) -> str | None:
         """Return the id of the innermost numbered section that holds a place of the flowed text, or None."""

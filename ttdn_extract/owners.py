@@ -61,7 +61,7 @@ class Owners:
 
     def owner_of(self, node: Node | None) -> Owner | None:
         """Return who answers for what stands below a node."""
-        if self._line is not None and node is not None and self._line[0] in (node, node.parent):
+        if self._line is not None and node is not None and (self._line[0] is node or self._line[0] is node.parent):
             return self._line[1]
         return self._heading_above(node)
 

@@ -20,13 +20,13 @@ class _Model(BaseModel):
 
 
 # What a plan has by the hundred is a plain dataclass: made without a check where the program makes it, checked by pydantic where JSON is read, in
-# about half the time and a fraction of the room of a model.
-@dataclass(frozen=True, slots=True)
+# about half the time and a fraction of the room of a model. Freezing them would cost 3 % of all that `extract` does.
+@dataclass(slots=True)
 class _Part:
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Span(_Part):
     """`text[start:end]` of the source text."""
 
@@ -61,7 +61,7 @@ class Header(_Model):
     spans: dict[str, Span]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Section(_Part):
     """A numbered section or a bullet; `span` covers all that stands below it."""
 
@@ -77,7 +77,7 @@ class Section(_Part):
     parent: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Annex(_Part):
     """What stands behind the signature: "PHỤ LỤC I", or a plan that a decision attaches."""
 
@@ -86,7 +86,7 @@ class Annex(_Part):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Citation(_Part):
     """One mention of a legal or administrative instrument."""
 
@@ -108,7 +108,7 @@ class Citation(_Part):
     repairs: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Instrument(_Part):
     """An instrument with all its mentions in this document."""
 
@@ -124,7 +124,7 @@ class Instrument(_Part):
     underdetermined: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Anaphor(_Part):
     """ "Kế hoạch này", "Nghị quyết nêu trên": `instrument` is an id, "self" for the document, None if it stays open."""
 
@@ -134,7 +134,7 @@ class Anaphor(_Part):
     instrument: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Date(_Part):
     """A time expression; `inferred` is what the plan's period adds to it."""
 
@@ -147,7 +147,7 @@ class Date(_Part):
     inferred: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit(_Part):
     """A body, or a class of bodies such as "các sở, ban, ngành"; `until` and `successor` where a reorganisation ended it."""
 
@@ -161,7 +161,7 @@ class Unit(_Part):
     mentions: list[Span]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class UnitRef(_Part):
     """A unit in a task, as printed."""
 
@@ -170,7 +170,7 @@ class UnitRef(_Part):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Due(_Part):
     """A deadline of a task; `edtf` may be "thuong-xuyen"."""
 
@@ -179,7 +179,7 @@ class Due(_Part):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Task(_Part):
     """A duty of some unit."""
 
@@ -195,7 +195,7 @@ class Task(_Part):
     due: list[Due]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Recipient(_Part):
     """One line of "Nơi nhận"."""
 
@@ -214,7 +214,7 @@ class Signature(_Model):
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Abbreviation(_Part):
     """A short form that the text defines."""
 
@@ -223,7 +223,7 @@ class Abbreviation(_Part):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Diagnostic(_Part):
     """Something that a reader should know about the text or its reading."""
 
