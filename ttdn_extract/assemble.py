@@ -262,9 +262,7 @@ def _header(header: Header, span: ToSpan) -> contract.Header:
 def _sections(text: str, nodes: Sequence[Node], ids: dict[int, str], span: ToSpan) -> Iterator[contract.Section]:
     for node in nodes:
         start = node.paragraph.start
-        end = max(node.end, node.paragraph.end)
-        if text[end - 1] == "\n":
-            end -= 1
+        end = node.end - (text[node.end - 1] == "\n")
         title = mend_words(text[node.title[0] : node.title[1]]) if node.title else None
         yield contract.Section(
             id=ids[id(node)],

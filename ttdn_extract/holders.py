@@ -17,7 +17,7 @@ class Holders:
     def at(self, place: int) -> Node | None:
         """Return the innermost section or bullet that holds a place, or None."""
         node = self.before(place)
-        while node is not None and max(node.end, node.paragraph.end) <= place:
+        while node is not None and node.end <= place:
             node = node.parent
         return node
 

@@ -173,7 +173,7 @@ class UnitReader(NameReader):
     def _narrow(self, end: int) -> int:
         """Follow what narrows a class: "có liên quan", "thuộc UBND tỉnh", "trên địa bàn xã An Tân"."""
         low, stop = self.low, self.stop
-        while _FURTHER.match(low, end, stop):
+        while low.startswith(" ", end) and _FURTHER.match(low, end, stop):
             further = end
             if (area := _AREA.match(low, end, stop)) is not None:
                 further = self._owner(area.end()) if "trụ sở" in area.group() else self._placed(area.end())[0]
