@@ -18,20 +18,23 @@ _LEVELS = re.compile(
     rf" (các |cấp |\d{{1,3}} )?{LEVEL}((?:(?(1)(?:, (?:các )?| và (?:các )?|, và (?:các )?|/| - )|(?:, | và |, và |/| - )){LEVEL})*)"
 )
 _GRADES = re.compile(r" (?:các|hai|3|2) (?:cấp|địa phương|ngành)(?!\w)")
-_NAMES = re.compile(rf" (?:[{UPPER}][^\W\d_]*|\d{{1,2}}(?![\w/.%]))(?:(?: - | )[{UPPER}][^\W\d_]*){{0,4}}")
+_NAMES = re.compile(rf" (?:[{UPPER}][^\W\d_]*|\d{{1,3}}(?![\w/.%]))(?:(?: - | )[{UPPER}][^\W\d_]*){{0,4}}")
 _WORD = re.compile(r"[^\s,;:.()“”\"/…]+")
 _WORDS = re.compile(rf"({_WORD.pattern})(?:,? (\w+))?")
 _LINK = re.compile(r" và (?=[^\s,;:.()“”\"/…])| ?[-–&] ?(?=[^\s,;:.()“”\"/…])| (?=[^\s,;:.()“”\"/…])|, (?=\S)")
 _NAMED = re.compile(
     rf": [{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}}(?:(?:, | và )[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}})+(?=[.;)]|$| [^\W\d_A-ZĐ])"
 )
+_NUMBER = re.compile(
+    r"(?: số|(?<=cơ sở)) \d{1,3}(?![\w/.%])"
+)  # "Đội Quản lý thị trường số 3", "Thuế cơ sở 5 tỉnh An Vân"
 _COMMA = re.compile(", ")
 _FIGHT = re.compile(r", chống(?!\w)")
 _FURTHER = re.compile(rf"(?:[^,;:.()“”\n]{{2,30}}, ){{0,2}}[^,;:.()“”\n]{{2,30}}? và (?=[{UPPER}])")
 # What follows a field that has ended, and what may open a place: most names are settled by these at a glance.
 _ENDS = re.compile(rf" (?!và )[{LOWER}]|[.;:)]|$")
 _PLACED = re.compile(
-    rf" (?:[{UPPER}\d]|các |cấp |hai |tỉnh|thành|tp|thị|huyện|quận|xã|phường|đặc|trung|tw|thôn|bản|ấp|khóm|buôn|tổ|khu)"
+    rf" (?:[{UPPER}\d]|số \d|các |cấp |hai |tỉnh|thành|tp|thị|huyện|quận|xã|phường|đặc|trung|tw|thôn|bản|ấp|khóm|buôn|tổ|khu)"
 )
 DEEPEST = 4  # bodies inside bodies that a name may have
 ROOM = 8  # small words that a name may have in a row
@@ -84,6 +87,8 @@ class NameReader:
         low, stop = self.low, self.stop
         capital = self.text[at].isupper()
         whole = self.whole.match(low, at, stop) if "whole" in uses else None
+        if whole is not None and low.startswith("bộ ", at) and self.text[at + 3].islower():
+            whole = None  # "các đơn vị thuộc Bộ xây dựng kế hoạch"
         head = self.place.match(low, at, stop) if "place" in uses else None
         best: UnitMention | None = None
         if whole is not None and (head is None or whole.end() > head.end()):
@@ -125,9 +130,11 @@ class NameReader:
     def _with_field(self, at: int, uses: frozenset[str]) -> UnitMention | None:
         """Read a head and its field: "Sở" + "Văn hóa, Thể thao và Du lịch"."""
         head = self.field.match(self.low, at, self.stop)
-        if head is None or not self._is_capital(head.end() + 1) or self._level_at(head.end() + 1):
+        if head is None or "none" in uses and self.none.match(self.low, at, self.stop):
             return None
-        if "none" in uses and self.none.match(self.low, at, self.stop):
+        if self._is_numbered(at, head.end()):
+            return UnitMention(at, *self._placed(head.end()))
+        if not self._is_capital(head.end() + 1) or self._level_at(head.end() + 1):
             return None
         known = self.name.match(self.low, head.end() + 1, self.stop)
         if known is None:
@@ -138,6 +145,10 @@ class NameReader:
             end = self._run(known.end(), ROOM, 0)
         end, generic = self._placed(end)
         return UnitMention(at, end, generic)
+
+    def _is_numbered(self, at: int, end: int) -> bool:
+        """Say whether a head has a number for a name: "Tổ dân phố số 5", but not "TT số 12"."""
+        return self.text[at].isupper() and not self.text[at:end].isupper() and _NUMBER.match(self.low, end) is not None
 
     def _open(self, at: int) -> UnitMention | None:
         """Read a head that free words may follow: "Ban chỉ đạo phòng, chống tham nhũng của Bộ"."""
@@ -169,8 +180,11 @@ class NameReader:
             or ("office" in uses and self.office.match(low, at, stop))
         ):
             return True
+        weak = self.weak.match(low, at, stop) if "weak" in uses else None
+        if weak is not None and self._placed(weak.end())[0] > weak.end():
+            return True  # "Sở Tài chính và Thống kê tỉnh"
         head = self.field.match(low, at, stop) if "field" in uses else None
-        if head is not None and self._is_capital(head.end() + 1):
+        if head is not None and (self._is_capital(head.end() + 1) or self._is_numbered(at, head.end())):
             return True
         noun = self.klass.match(low, at, stop) if "class" in uses else None
         return (
@@ -234,6 +248,8 @@ class NameReader:
         """Read the place behind a name: "tỉnh", "xã An Tân", "các xã, thị trấn"; say whether it makes a class of it."""
         if not self.low.startswith(" ", end) or not _PLACED.match(self.text, end, self.stop):
             return end, False
+        number = _NUMBER.match(self.low, end, self.stop)
+        end = number.end() if number else end
         grades = _GRADES.match(self.low, end, self.stop)
         if grades is not None:
             return grades.end(), True

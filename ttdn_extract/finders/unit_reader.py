@@ -24,6 +24,7 @@ _AREA = re.compile(
 )
 _REGION = re.compile(r" (?:trong )?vùng(?!\w)")
 _NARROWED = re.compile(f"{_NARROW.pattern}|{_OF.pattern}|{_AREA.pattern}")
+_RANKS = re.compile(rf" {LEVEL}")
 _FURTHER = re.compile(rf"{_NARROWED.pattern}|{_REGION.pattern}| {LEVEL}")  # most names and classes end here
 _SCOPE = re.compile(
     r" (?:phạm vi|lĩnh vực|ngành|thẩm quyền|địa bàn|vùng|diện|khối|quyền)(?!\w)(?: (?:quản lý|phụ trách)(?!\w))?"
@@ -91,6 +92,9 @@ class UnitReader(NameReader):
             named = self._named(inner, uses)
             if named is not None:
                 return UnitMention(at, self._narrow(named.end), True)
+            head = self.place.match(self.low, inner, self.stop) if "place" in uses and noun is None else None
+            if head is not None:  # "các đồn biên phòng"
+                return UnitMention(at, self._narrow(head.end()), True)
         return self._group(at, inner, uses, office=office, sure=True)
 
     def _group(self, at: int, inner: int, uses: frozenset[str], *, office: bool, sure: bool) -> UnitMention | None:
@@ -158,7 +162,7 @@ class UnitReader(NameReader):
         capital = self.text[end + 1].isupper()
         if _FURTHER.match(low, end, stop) if not capital else self._level_at(end + 1):
             return end
-        kin = low.endswith(("lực lượng", "cơ quan"), 0, end)
+        kin = low.endswith(("lực lượng", "cơ quan", "giúp việc"), 0, end)
         if capital and self._starts(end + 1):
             inner = self._named(end + 1, self._uses(end + 1)) if kin else None
             return inner.end if inner else end  # a comma is missing: "các cơ quan, ban ngành UBND các xã"
@@ -187,8 +191,8 @@ class UnitReader(NameReader):
                 known = self.name.match(low, region.end() + 1, stop)
                 further = known.end() if known else self._run(region.end(), 3)
             elif self._level_at(end + 1):
-                placed, generic = self._placed(end)
-                further = end if generic else placed
+                placed, generic = self._placed(end)  # "các đảng ủy xã, phường"
+                further = end if generic and not _RANKS.match(low, end, stop) else placed
             if further == end:
                 return end
             end = further
