@@ -291,6 +291,33 @@ CASES: list[tuple[str, str, list[dict[str, Any]], str, list[dict[str, Any]]]] = 
         "Điều 1. Ban hành kèm theo Quyết định này quy chế.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.",
         [],
     ),
+    (
+        "a labelled line says who leads and who joins in",
+        "II. NỘI DUNG\n1. Hội chợ\nPhân công thực hiện: Sở Nội vụ chủ trì, phối hợp với Phòng Kinh tế các huyện, Sở Y tế.",
+        [
+            {
+                "role": "lead",
+                "responsible": ["Sở Nội vụ"],
+                "coordinate": ["Phòng Kinh tế các huyện", "Sở Y tế"],
+            }
+        ],
+        "II. NỘI DUNG\n1. Hội chợ\nPhân công thực hiện: Công an xã (chủ trì); các thôn, Trạm Y tế xã (phối hợp).",
+        [{"role": "lead", "responsible": ["Công an xã"], "coordinate": ["các thôn", "Trạm Y tế xã"]}],
+    ),
+    (
+        "one leads, the other joins in",
+        ORGANISE + "1. Sở Nội vụ chủ trì; Sở Tài chính, các xã phối hợp thực hiện.",
+        [{"role": "lead", "responsible": ["Sở Nội vụ"], "coordinate": ["Sở Tài chính", "các xã"]}],
+        ORGANISE + "1. Sở Nội vụ chủ trì; Sở Tài chính phối hợp với Sở Y tế bố trí kinh phí.",
+        [{"role": "lead", "responsible": ["Sở Nội vụ", "Sở Tài chính"], "coordinate": ["Sở Y tế"]}],
+    ),
+    (
+        "what somebody does, said at the end",
+        "II. NỘI DUNG\n1. Việc kiểm tra do Thanh tra huyện thực hiện, hoàn thành trước ngày 31/10/2025.",
+        [{"role": "implement", "responsible": ["Thanh tra huyện"], "due": ["2025-10-31"]}],
+        "II. NỘI DUNG\n1. Cử cán bộ dự các lớp do Thanh tra huyện thực hiện, hoàn thành trước ngày 31/10/2025.",
+        [],
+    ),
 ]
 
 

@@ -24,6 +24,7 @@ from ttdn_extract.tree import Node
 _CLOSING = re.compile(
     r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )?(?:triển khai|thực hiện)|yêu cầu|đề nghị|nhận được|căn cứ|các |thủ trưởng"
 )
+_LEADS = re.compile(r"[ (]chủ trì(?!\w)")
 _ASK = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ")
 _ENACTS = re.compile(
     r" (?:chịu|có) trách nhiệm (?:tổ chức |triển khai |đôn đốc |kiểm tra |và )*(?:thi hành|thực hiện) "
@@ -112,10 +113,12 @@ class _Finder:
             self.tasks.append(block)
         block.labels.add(label.row.id)
         block.end = end
-        units = read_items(self.duties.reader, label.value, label.end)
+        stop, partners = self.duties.labelled(label.value, label.end) if parts == ["responsible"] else (label.end, [])
+        units = read_items(self.duties.reader, label.value, stop)
         for part in parts:
             block.parts[part] += units
-        if label.row.get("lead") or " chủ trì " in self.low[label.value : label.end]:
+        block.parts["coordinate"] += partners
+        if label.row.get("lead") or _LEADS.search(self.low, label.value, label.end):
             block.role = "lead"
         elif parts == ["direct"] and not block.parts["responsible"]:
             block.role = "direct"
@@ -147,6 +150,8 @@ class _Finder:
         owner = self.owners.owner_of(node.parent if own is not None else node)
         inside = owner is not None or self.owners.part_of(node) is not None
         subjects = duties.subjects(start, end, inside=inside, owned=owner is not None)
+        if not subjects and owner is None:
+            subjects = duties.done_by(start, end)
         if not subjects and owner is None and not duties.begins_together(start, end):
             return None
         together = duties.behind("coordinate", start, end)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ttdn_extract.finders.name_reader import UnitMention
-from ttdn_extract.finders.unit_lists import LEAD, read_list, skip_aside, skip_lead
+from ttdn_extract.finders.unit_lists import LEAD, read_items, read_list, skip_aside, skip_lead
 from ttdn_extract.finders.unit_reader import UnitReader
 from ttdn_extract.finders.unit_words import openers, pattern_for, tree_pattern
 from ttdn_extract.rulebook import load_rows
@@ -54,6 +54,14 @@ _DIRECTS = re.compile(
 )
 _RESTS = re.compile(r" ?(?:căn cứ|theo(?! dõi)) ")
 _TOGETHER = re.compile(r"(?:(?:chủ động|tăng cường|tiếp tục|tích cực) )?phối hợp(?!\w)")
+# "Sở A chủ trì, Sở B phối hợp", "Sở A (chủ trì); các xã (phối hợp)".
+_LED = re.compile(r"[ (]chủ trì\)?(?: (?:thực hiện|tổ chức|tham mưu|triển khai))*[,;] (?!phối hợp)")
+_PARTNER = re.compile(r" \(?(?:cùng )?phối hợp(?: (?:thực hiện|triển khai|tổ chức|tham gia))*(?= ?[.;,)]|$)")
+# "… do Thanh tra Bộ thực hiện, hoàn thành trước …"; "các lớp do Cục Thuế thực hiện" only says which are meant.
+_DONE = re.compile(
+    r" (?:chủ trì|thực hiện|đảm nhận|đảm nhiệm|phụ trách|chịu trách nhiệm)(?: thực hiện| tổ chức)?(?= ?[.;]|$|, (?:hoàn thành|xong|trước|trong|thời gian)|, [^.;:]{3,120} phối hợp)"
+)
+_THOSE = re.compile(r"(?<!\w)(?:các|những|mọi) [^.;:,]*$")
 _COMMA = re.compile(", ")
 _COMMAS = 40  # an opening clause that has more holds no subject
 _REACH = 800  # a link to who gets a report stands no farther behind it
@@ -110,10 +118,23 @@ class DutyReader:
         heads = _CLAUSES if self.low.find(" trách nhiệm", start, end) >= 0 else _HEADS
         for head in heads.finditer(self.low, start, end):
             units = self.doers(head.end(), end, inside=inside, opening=False)
+            if units and _PARTNER.match(self.low, units[-1].end, end):
+                continue  # "Sở A chủ trì; Sở B phối hợp"
             sure = units and (self._is_named(units[0]) or self.reader.place.match(self.low, head.end()))
             if sure and (inside or not all(unit.loose for unit in units)):
                 found += self.others(units, found)
         return found
+
+    def done_by(self, start: int, end: int) -> list[UnitMention]:
+        """Return the doers of "… do Thanh tra Bộ thực hiện", where nobody else is named."""
+        at = self.low.find(" do ", start, end)
+        while at >= 0:
+            units, behind = read_list(self.reader, at + 4, end, sure=False)
+            named = units and not any(unit.generic or unit.loose for unit in units)
+            if named and _DONE.match(self.low, skip_aside(self.low, behind, end), end):
+                return [] if _THOSE.search(self.low, start, at) else units
+            at = self.low.find(" do ", at + 4, end)
+        return []
 
     def doers(self, at: int, end: int, *, inside: bool, opening: bool) -> list[UnitMention]:
         """Return the doers of one sentence: at its head, or behind an opening clause."""
@@ -187,7 +208,25 @@ class DutyReader:
         found: list[UnitMention] = []
         for units in self._cued(part, start, end):
             found += self.others(units, found)
-        return found
+        return found + self.others(self._partners(start, end)[1], found) if part == "coordinate" else found
+
+    def _partners(self, start: int, end: int) -> tuple[int, list[UnitMention]]:
+        """Return whom "Sở A chủ trì, Sở B phối hợp" names second, and where the first has ended."""
+        if self.low.find("phối hợp", start, end) >= 0:
+            for led in _LED.finditer(self.low, start, end):
+                units, behind = read_list(self.reader, led.end(), end)
+                if units and _PARTNER.match(self.low, behind, end):
+                    return led.start(), units
+        return end, []
+
+    def labelled(self, start: int, end: int) -> tuple[int, list[UnitMention]]:
+        """Return where the doers of a labelled line end, and with whom: "Phân công: Sở A chủ trì, phối hợp với Sở B"."""
+        for cue in _cues("coordinate"):
+            for found in cue.pattern.finditer(self.low, start, end):
+                units = read_items(self.reader, found.end() + 1, end)
+                if units:
+                    return found.start(), units
+        return self._partners(start, end)
 
     def reports(self, start: int, end: int) -> list[UnitMention]:
         """Return who gets a report: "báo cáo UBND tỉnh", "về UBND huyện (qua Phòng Nội vụ)"."""
