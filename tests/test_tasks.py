@@ -318,6 +318,30 @@ CASES: list[tuple[str, str, list[dict[str, Any]], str, list[dict[str, Any]]]] = 
         "II. NỘI DUNG\n1. Cử cán bộ dự các lớp do Thanh tra huyện thực hiện, hoàn thành trước ngày 31/10/2025.",
         [],
     ),
+    (
+        "a heading lists the members of a class behind a colon",
+        ORGANISE + "1. Các chủ rừng: Ban Quản lý rừng phòng hộ Vũ Sơn, Công ty TNHH MTV Lâm nghiệp Vũ Sơn\n"
+        "Xây dựng phương án chữa cháy rừng.\n2. Các phòng: Nội vụ, Y tế\n- Bố trí kinh phí.",
+        [
+            {
+                "role": "implement",
+                "responsible": ["Ban Quản lý rừng phòng hộ Vũ Sơn", "Công ty TNHH MTV Lâm nghiệp Vũ Sơn"],
+            },
+            {"role": "implement", "responsible": ["Các phòng: Nội vụ, Y tế"]},
+        ],
+        ORGANISE + "1. Các chủ rừng: Xây dựng phương án, bố trí lực lượng.\n2. Các phòng: Bố trí kinh phí, nhân lực.",
+        [
+            {"role": "implement", "responsible": ["Các chủ rừng"]},
+            {"role": "implement", "responsible": ["Các phòng"]},
+        ],
+    ),
+    (
+        "a heading's name that goes on with verbs",
+        ORGANISE + "1. Ban Quản lý chợ kiểm soát giết mổ thị xã (chủ đầu tư)\n- Kiểm tra việc giết mổ.",
+        [{"role": "implement", "responsible": ["Ban Quản lý chợ kiểm soát giết mổ thị xã"]}],
+        ORGANISE + "1. Sở Y tế hướng dẫn các xã\n- Khám sức khỏe.",
+        [{"role": "implement", "responsible": ["Sở Y tế"]}],
+    ),
 ]
 
 

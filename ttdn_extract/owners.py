@@ -13,13 +13,17 @@ from ttdn_extract.finders.duties import DUTY, DutyReader
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.task_labels import starts_label
 from ttdn_extract.finders.unit_lists import read_list, skip_aside, skip_lead
-from ttdn_extract.finders.unit_words import pattern_for
+from ttdn_extract.finders.unit_words import LEVEL, pattern_for
 from ttdn_extract.roles import role_of
 from ttdn_extract.tree import Node
 
 _PARTS = ("organisation", "reporting")
 _INTRODUCES = re.compile(r"(?:có|chịu) (?:trách nhiệm|nhiệm vụ|quyền)|ch[ủú] trì|phối hợp|là |làm |thực hiện|căn cứ")
 _NARROWS = re.compile(r"chủ trì(?!,? phối hợp)|phối hợp(?! với)")  # "các đơn vị phối hợp thực hiện" is a class
+# "Phòng Quản trị thiết bị tổng hợp", "Ban Quản lý chợ kiểm soát giết mổ thành phố": verbs that nothing follows but a place belong to the name.
+_SMALL = re.compile(r"(?:phòng|khoa|tổ|ban|đội|viện|trung tâm|bộ phận|văn phòng|hội đồng) ")
+_GOES_ON = re.compile(rf",?(?: [^\W\d_]+){{1,3}}$|(?!.* (?:các|những|cho|của|về|với|tại) )[^:;]{{3,80}} {LEVEL}$")
+_PLACED = re.compile(rf".* {LEVEL}$")
 _JUNK = re.compile(r"\W*(?:\d{1,2}\W+)*")
 _SIGNS = " .:;*"
 _LINE = 160  # characters that a heading without number has at most
@@ -123,6 +127,10 @@ class Owners:
         units, end = read_list(self._duties.reader, at, stop)
         if not units:
             return Owner([UnitMention(at, stop)]) if organising and self._looks_like_unit(at, stop) else None
+        if units[-1].generic and self._low.startswith(": ", end):
+            members, last = read_list(self._duties.reader, end + 2, stop)
+            if members and not self._low[last:stop].strip(_SIGNS):
+                return Owner([*units[:-1], *members])  # "Các chủ rừng: Ban Quản lý rừng phòng hộ, Công ty Lâm nghiệp"
         end = skip_aside(self._low, end, stop)
         rest = self._low[end:stop].strip(_SIGNS)
         if not rest:
@@ -132,9 +140,18 @@ class Owners:
         if _INTRODUCES.match(rest) and not (units[-1].generic and _NARROWS.match(rest)):
             together = tuple(self._duties.behind("coordinate", end, stop))
             return Owner(units, rest.startswith(("chủ trì", "chú trì")), together)
-        if organising and (units[-1].generic or not DUTY.match(self._low, end)):
-            return Owner([*units[:-1], units[-1]._replace(end=stop)])
+        if organising:
+            return Owner([*units[:-1], units[-1]._replace(end=self._end_of_name(units[-1], end, stop))])
         return None
+
+    def _end_of_name(self, unit: UnitMention, end: int, stop: int) -> int:
+        """Return where the name of a heading ends of which no table knows the last words."""
+        aside = self._low.find(" (", end, stop)
+        stop = aside if aside > 0 else stop
+        if unit.generic or not DUTY.match(self._low, end):
+            return stop
+        open_end = _SMALL.match(self._low, unit.start) and not _PLACED.match(self._low, unit.start, unit.end)
+        return stop if open_end and _GOES_ON.match(self._low, end, stop) else unit.end
 
     def _looks_like_unit(self, at: int, stop: int) -> bool:
         """Say whether a heading of the organisation part that no grammar reads may still be a unit."""

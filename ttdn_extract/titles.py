@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ttdn_extract.flow import Paragraph
+from ttdn_extract.letters import UPPER
 from ttdn_extract.markers import Marker
 from ttdn_extract.tree import Node
 
@@ -22,7 +23,12 @@ _TOPIC = re.compile(
     r"(?:Sở|Phòng|Ban|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|Công an|Văn phòng|Trung tâm|Trường|Các|Công tác|Về|Việc|Đối với|Kết quả|Nội dung|"
     r"Hình thức|Đối tượng|Thời gian|Địa điểm|Số lượng|Kinh phí|Thành phần|Mục|Chế độ|Cơ quan|Đơn vị|Hội (?!nghị)|Đoàn|Mặt trận|Thanh tra|Cục|Chi cục|Vụ|Kho bạc|Báo|Đài|Liên minh|Chủ tịch|Thủ trưởng|Giám đốc|Bộ trưởng)\b"
 )
+# "Các sở: Nội vụ, Tài chính, Y tế" is whole a title: every member of the list has a capital.
+_MEMBERS = re.compile(
+    rf"(?:UBND |Ủy ban nhân dân |Uỷ ban nhân dân |Đảng ủy |Đề nghị )?(?:[Cc]ác|[Mm]ột số) [^:;.]{{2,60}}: [{UPPER}][^,;:.]{{1,60}}(?:(?:[,;]| và) (?:và )?[{UPPER}][^,;:.]{{1,60}})+(?=:|$)"
+)
 # A unit with its duty is a sentence, unless it only opens a list.
+_MANY = ("Các ", "Một số ", "UBND ", "Ủy ban ", "Uỷ ban ", "Đảng ủy ", "Đề nghị ")
 _DUTY = re.compile(
     r"(?:Đề nghị |Giao |Yêu cầu )?"
     + _TOPIC.pattern
@@ -99,6 +105,9 @@ def _title_length(body: str, kind: str, follow: str) -> tuple[int, int]:
         return 0, SURE
     if body.isupper() or "(" in body[4:] and body[: body.index("(", 4)].isupper():
         return len(body), SURE
+    members = _MEMBERS.match(body) if body.startswith(_MANY) else None
+    if members and (follow or members.end() < len(body)):
+        return members.end(), SURE
     run_in = _RUN_IN.search(body)
     if run_in and run_in.end() < len(body):
         found = _run_in_length(body[: run_in.start()])

@@ -10,7 +10,10 @@ import re
 
 from ttdn_extract.finders.name_reader import DEEPEST, ROOM, NameReader, UnitMention
 from ttdn_extract.finders.unit_words import LEVEL
+from ttdn_extract.letters import UPPER
 
+_FIELDS = re.compile(r": |, (?:và )?| và ")
+_SHORT = re.compile(rf"[{UPPER}][{UPPER}&-]+(?!\w)")
 _LISTED = re.compile(r",? và |, ")
 _AGAIN = re.compile(r"(?:, và|,| và|;) (?=các )")
 _NARROW = re.compile(
@@ -122,9 +125,21 @@ class UnitReader(NameReader):
         if not nouns:
             return None
         wide = self._narrow(end)
+        if at < inner:
+            wide = self._fields(wide)
         if nouns < 2 and wide == end and (not sure or at == inner and not office and self._is_vague(at, end)):
             return None
         return UnitMention(at, wide, True, loose)
+
+    def _fields(self, end: int) -> int:
+        """Follow the fields of a class: "các Sở: Nội vụ, Tài chính và Y tế"; one alone is none."""
+        at, last = end, end
+        while (link := _FIELDS.match(self.low, at, self.stop)) is not None and (link.group()[0] == ":") == (at == end):
+            known = self.name.match(self.low, link.end(), self.stop) or _SHORT.match(self.text, link.end(), self.stop)
+            if known is None or not self.text[link.end()].isupper():
+                break
+            at, last = known.end(), at
+        return at if last > end else end
 
     def _stands_alone(self, noun: re.Match[str]) -> bool:
         """Say whether a noun without "các" is a class: "đơn vị liên quan", but not "tổ chức hội nghị", "ban hành", "báo cáo"."""
@@ -162,7 +177,7 @@ class UnitReader(NameReader):
         capital = self.text[end + 1].isupper()
         if _FURTHER.match(low, end, stop) if not capital else self._level_at(end + 1):
             return end
-        kin = low.endswith(("lực lượng", "cơ quan", "giúp việc"), 0, end)
+        kin = low.endswith(("lực lượng", "cơ quan", "giúp việc", "thành viên"), 0, end)
         if capital and self._starts(end + 1):
             inner = self._named(end + 1, self._uses(end + 1)) if kin else None
             return inner.end if inner else end  # a comma is missing: "các cơ quan, ban ngành UBND các xã"
