@@ -156,6 +156,9 @@ class NameReader:
         if head is None:
             return None
         known = self.name.match(self.low, head.end() + 1, self.stop)
+        verb = self.halt.match(self.low, head.end() + 1, self.stop)
+        if known and verb and verb.end() == known.end() and not self._is_capital(head.end() + 1):
+            known = None  # "Ban Chỉ đạo tổ chức hội nghị"
         end = self._run(known.end() if known else head.end(), ROOM)
         bare = end == head.end() and " " not in head.group()
         end, generic = self._placed(end)
