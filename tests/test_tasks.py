@@ -342,6 +342,29 @@ CASES: list[tuple[str, str, list[dict[str, Any]], str, list[dict[str, Any]]]] = 
         ORGANISE + "1. Sở Y tế hướng dẫn các xã\n- Khám sức khỏe.",
         [{"role": "implement", "responsible": ["Sở Y tế"]}],
     ),
+    (
+        "lines in capitals without a number are headings",
+        ORGANISE
+        + "\nCÔNG AN HUYỆN VÀ CÁC XÃ\n- Bảo đảm an ninh.\nTRẠM Y TẾ\n- Tổng hợp, gửi Phòng Y tế trước ngày 30/7/2025.",
+        [
+            {"role": "implement", "responsible": ["CÔNG AN HUYỆN", "CÁC XÃ"]},
+            {
+                "role": "implement",
+                "responsible": ["TRẠM Y TẾ"],
+                "report_to": ["Phòng Y tế"],
+                "due": ["2025-07-30"],
+            },
+        ],
+        "II. NỘI DUNG\nCÔNG AN HUYỆN VÀ CÁC XÃ\n- Bảo đảm an ninh.\nTRẠM Y TẾ\n- Tổng hợp trước ngày 30/7/2025.",
+        [],
+    ),
+    (
+        "a member of a heading's list that no table knows",
+        ORGANISE + "1. Hội Nông dân huyện, các hiệp đoàn nuôi ong\n- Vận động hội viên.",
+        [{"role": "implement", "responsible": ["Hội Nông dân huyện", "các hiệp đoàn nuôi ong"]}],
+        ORGANISE + "1. Hội Nông dân huyện Vũ Sơn\n- Vận động hội viên.",
+        [{"role": "implement", "responsible": ["Hội Nông dân huyện Vũ Sơn"]}],
+    ),
 ]
 
 

@@ -23,6 +23,7 @@ _NARROWS = re.compile(r"chủ trì(?!,? phối hợp)|phối hợp(?! với)")  
 # "Phòng Quản trị thiết bị tổng hợp", "Ban Quản lý chợ kiểm soát giết mổ thành phố": verbs that nothing follows but a place belong to the name.
 _SMALL = re.compile(r"(?:phòng|khoa|tổ|ban|đội|viện|trung tâm|bộ phận|văn phòng|hội đồng) ")
 _GOES_ON = re.compile(rf",?(?: [^\W\d_]+){{1,3}}$|(?!.* (?:các|những|cho|của|về|với|tại) )[^:;]{{3,80}} {LEVEL}$")
+_FURTHER = re.compile(r"; (?:và )?|, (?:và )?(?=(?:các|những) )")
 _PLACED = re.compile(rf".* {LEVEL}$")
 _JUNK = re.compile(r"\W*(?:\d{1,2}\W+)*")
 _SIGNS = " .:;*"
@@ -140,9 +141,12 @@ class Owners:
         if _INTRODUCES.match(rest) and not (units[-1].generic and _NARROWS.match(rest)):
             together = tuple(self._duties.behind("coordinate", end, stop))
             return Owner(units, rest.startswith(("chủ trì", "chú trì")), together)
-        if organising:
-            return Owner([*units[:-1], units[-1]._replace(end=self._end_of_name(units[-1], end, stop))])
-        return None
+        if not organising:
+            return None
+        further = _FURTHER.match(self._low, end, stop)
+        if further is not None:  # "…, các hội nhận ủy thác": of a member that cannot be read the bounds are known
+            return Owner([*units, UnitMention(further.end(), stop, generic=True)])
+        return Owner([*units[:-1], units[-1]._replace(end=self._end_of_name(units[-1], end, stop))])
 
     def _end_of_name(self, unit: UnitMention, end: int, stop: int) -> int:
         """Return where the name of a heading ends of which no table knows the last words."""

@@ -95,8 +95,8 @@ class _Finder:
         first = self.text[start : start + 1]
         return (
             first.islower()
-            or self.text[start:end].isupper()
             or self.owners.take_line(start, end, node, plain=own is None)
+            or self.text[start:end].isupper()
         )
 
     def _add_label(self, label: Label, end: int, node: Node | None) -> None:

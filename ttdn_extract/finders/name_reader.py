@@ -18,7 +18,9 @@ _LEVELS = re.compile(
     rf" (các |cấp |\d{{1,3}} )?{LEVEL}((?:(?(1)(?:, (?:các )?| và (?:các )?|, và (?:các )?|/| - )|(?:, | và |, và |/| - )){LEVEL})*)"
 )
 _GRADES = re.compile(r" (?:các|hai|3|2) (?:cấp|địa phương|ngành)(?!\w)")
-_NAMES = re.compile(rf" (?:[{UPPER}][^\W\d_]*|\d{{1,3}}(?![\w/.%]))(?:(?: - | )[{UPPER}][^\W\d_]*){{0,4}}")
+_NAMES = re.compile(
+    rf" (?:(?!VÀ )[{UPPER}][^\W\d_]*|\d{{1,3}}(?![\w/.%]))(?:(?: - | )(?!VÀ )[{UPPER}][^\W\d_]*){{0,4}}"
+)
 _WORD = re.compile(r"[^\s,;:.()“”\"/…]+")
 _WORDS = re.compile(rf"({_WORD.pattern})(?:,? (\w+))?")
 _LINK = re.compile(r" và (?=[^\s,;:.()“”\"/…])| ?[-–&] ?(?=[^\s,;:.()“”\"/…])| (?=[^\s,;:.()“”\"/…])|, (?=\S)")

@@ -167,7 +167,9 @@ class UnitReader(NameReader):
         longer = self.place.match(self.low, at, self.stop) if "place" in uses else None
         if longer is not None and longer.end() > end:
             return True  # "Ủy ban nhân dân xã" is no "Bộ, ủy ban"
-        return self._is_capital(end + 1) and self._named(at, uses) is not None
+        if not self._is_capital(end + 1) or self._level_at(end + 1):  # "CÁC SỞ, NGÀNH, ĐOÀN THỂ TỈNH"
+            return False
+        return self._named(at, uses) is not None
 
     def _qualified(self, end: int) -> int:
         """Follow free words behind a noun: "các đơn vị điện lực", "các doanh nghiệp viễn thông"."""
