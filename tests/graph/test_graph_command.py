@@ -63,6 +63,13 @@ def test_summary_and_questions(folder: Path) -> None:
     assert run("graph", folder, "--most-cited", "1")[1].startswith("1  ")
 
 
+def test_several_questions_have_heads_and_one_without_answer_says_so(folder: Path) -> None:
+    said = run("graph", folder, "--cycles", "--unlinked", "--most-cited", "1")[1]
+    assert said.startswith("# cycles\ncycles: none\n# unlinked\n8/KH-UBND") and "\n# most-cited\n1  " in said
+    assert run("graph", folder, "--cycles")[1] == "cycles: none\n"
+    assert "#" not in run("graph", folder, "--unlinked")[1]
+
+
 def test_out_writes_the_file(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "graph.json"
     code, said = run("graph", folder, "--out", out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,14 +43,19 @@ def graph(folder: Path, out: Path | None, no_match: bool, **asked: Any) -> None:
         registry, found = read_graph(folder, match=not no_match)
         for problem in registry.problems:
             click.echo(f"ttdn: {problem}", err=True)
-        lines = list(_answers(found, asked))
+        answers = [(question, list(rows)) for question, rows in _answers(found, asked)]
         files = save_graph(found, targets) if targets else ()
     except InputError as error:
         click.echo(f"ttdn: {error}", err=True)
         sys.exit(2)
-    for line in lines:
-        click.echo(line)
-    if not lines:
+    for question, rows in answers:
+        if len(answers) > 1:
+            click.echo(f"# {question}")
+        for row in rows:
+            click.echo(row)
+        if not rows:
+            click.echo(f"{question}: none", err=True)
+    if not answers:
         click.echo(
             f"{len(registry.documents)} documents, {found.number_of_nodes()} instruments, {found.number_of_edges()} edges; "
             f"{len(registry.joined)} joined, {len(registry.probable)} probable, {len(registry.disagreements)} disagreements"
@@ -60,23 +65,22 @@ def graph(folder: Path, out: Path | None, no_match: bool, **asked: Any) -> None:
     sys.exit(1 if any(not isinstance(problem, CopyNote) for problem in registry.problems) else 0)
 
 
-def _answers(found: Graph, asked: dict[str, Any]) -> Iterable[str]:
-    """Answer the questions that were asked, one row a line."""
+def _answers(found: Graph, asked: dict[str, Any]) -> Iterator[tuple[str, Iterable[str]]]:
+    """Answer the questions that were asked, each with its rows."""
     from ttdn_extract.graph import queries
 
     for question, answer in (("ancestors", queries.ancestors), ("descendants", queries.descendants)):
         if asked[question]:
-            yield from (_shown(row) for row in answer(found, queries.the_node(found, asked[question])))
+            yield question, map(_shown, answer(found, queries.the_node(found, asked[question])))
     if asked["traces_to"]:
         targets = [queries.the_node(found, name) for name in asked["traces_to"]]
-        yield from map(_traced, queries.trace_documents(found, targets))
+        yield "traces-to", map(_traced, queries.trace_documents(found, targets))
     if asked["cycles"]:
-        for cycle in queries.cycles(found):
-            yield " -> ".join(row["source"] for row in cycle)
+        yield "cycles", (" -> ".join(row["source"] for row in cycle) for cycle in queries.cycles(found))
     if asked["unlinked"]:
-        yield from map(_shown, queries.unlinked(found))
+        yield "unlinked", map(_shown, queries.unlinked(found))
     if asked["most_cited"]:
-        yield from map(_shown, queries.most_cited(found, asked["most_cited"]))
+        yield "most-cited", map(_shown, queries.most_cited(found, asked["most_cited"]))
 
 
 def _shown(row: dict[str, Any]) -> str:
