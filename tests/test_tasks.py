@@ -389,6 +389,17 @@ def test_every_unit_of_a_task_is_a_unit_of_the_plan_at_its_place(case: tuple[str
             assert due.text in text[due.span.start : due.span.end]
 
 
+def test_labelled_blocks_of_one_paragraph_end_where_the_next_begins() -> None:
+    first = "Đơn vị chủ trì: Sở Nội vụ; thời gian: quý I/2025"
+    second = "Đơn vị chủ trì: Sở Y tế; đơn vị phối hợp: Sở Tài chính; thời gian: quý II/2025."
+    told = [task.text for task in read(f"II. NHIỆM VỤ\n1. Xây dựng kho dữ liệu. {first}; {second}").tasks]
+    assert told == [first, second]
+    apart = [
+        task.text for task in read(f"II. NHIỆM VỤ\n1. Xây dựng kho dữ liệu. {first}.\n2. Tập huấn. {second}").tasks
+    ]
+    assert apart == [f"{first}.", second]
+
+
 def test_recipients_are_units_but_never_get_a_task() -> None:
     body = ORGANISE + "1. Phòng Nội vụ\n- Tổng hợp kết quả."
     plan = read(body)

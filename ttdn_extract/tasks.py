@@ -108,6 +108,10 @@ class _Finder:
         again = block is not None and (
             label.row.id in block.labels or "responsible" in parts and block.labels & {"label.coordinate", "label.time"}
         )
+        if block is not None and again and block.end > label.start:  # blocks of one paragraph end where the next begins
+            block.end = label.start
+            while self.text[block.end - 1] in " ;,":
+                block.end -= 1
         if block is None or again:
             block = self.block = TaskDraft(label.start, end)
             self.tasks.append(block)
