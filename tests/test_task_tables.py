@@ -46,3 +46,103 @@ def test_what_makes_a_table_of_tasks(change: tuple[str, str], count: int) -> Non
 
 def test_who_implements_does_not_lead() -> None:
     assert {task.role for task in tasks(ROWS.replace("Đơn vị chủ trì", "Đơn vị thực hiện"))} == {"implement"}
+
+
+def row(head: str, cells: str) -> Task | None:
+    found = tasks(f"| TT | Nội dung | {head} |\n| 1 | Nâng cấp mạng | {cells} |\n")
+    assert len(found) < 2
+    return found[0] if found else None
+
+
+def said(task: Task | None) -> tuple[str, list[str], list[str], list[str]]:
+    assert task is not None
+    responsible, coordinate, direct = (
+        [ref.text for ref in refs] for refs in (task.responsible, task.coordinate, task.direct)
+    )
+    return task.role, responsible, coordinate, direct
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        ("CQ chủ trì", "lead"),
+        ("SỞ, BAN, NGÀNH CHỦ TRÌ", "lead"),
+        ("Cơ quan/đơn vị chủ trì", "lead"),
+        ("Đầu mối", "implement"),
+        ("Phụ trách", "implement"),
+        ("Người/bộ phận thực hiện", "implement"),
+        ("Lãnh đạo phụ trách", "direct"),
+        ("Đơn vị tính", None),
+        ("Đơn vị thụ hưởng", None),
+        ("Cơ quan nhận báo cáo", None),
+    ],
+)
+def test_heads_as_clerks_write_them(head: str, role: str | None) -> None:
+    found = row(f"{head} | Thời gian", "Sở Nội vụ | Quý II/2026")
+    assert (found.role if found else None) == role
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "expected"),
+    [
+        ("Cơ quan thực hiện", "Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ", ("lead", ["Sở Y tế"], ["Sở Nội vụ"], [])),
+        ("Cơ quan thực hiện", "- Chủ trì: Sở Y tế - Phối hợp: Sở Nội vụ", ("lead", ["Sở Y tế"], ["Sở Nội vụ"], [])),
+        ("Phụ trách", "Sở Y tế chủ trì, phối hợp với Sở Nội vụ", ("lead", ["Sở Y tế"], ["Sở Nội vụ"], [])),
+        ("Phụ trách", "Sở Y tế phối hợp với Sở Nội vụ", ("implement", ["Sở Y tế"], ["Sở Nội vụ"], [])),
+        ("Phụ trách", "- Sở Y tế - Sở Nội vụ", ("implement", ["Sở Y tế", "Sở Nội vụ"], [], [])),
+        ("Phụ trách", "Phòng Văn hóa - Xã hội", ("implement", ["Phòng Văn hóa - Xã hội"], [], [])),
+    ],
+    ids=["labels", "labels as bullets", "a sentence", "who only works with others", "bullets", "a dash in a name"],
+)
+def test_cells_that_say_more_than_names(head: str, cells: str, expected: tuple[str, list[str], list[str]]) -> None:
+    assert said(row(f"{head} | Thời gian", f"{cells} | Quý II/2026")) == expected
+
+
+@pytest.mark.parametrize("cell", ["Không", "Theo quy định", "Quý II", "120"])
+def test_who_is_nobody(cell: str) -> None:
+    assert row("Phụ trách | Kinh phí", f"{cell} | 120") is None
+
+
+def test_a_task_may_begin_like_a_head() -> None:
+    first = "| 1 | Chủ trì xây dựng kế hoạch | Sở Y tế | Sở Nội vụ |\n"
+    second = "| 2 | Phối hợp tuyên truyền | Sở Nội vụ | Sở Y tế |\n"
+    found = tasks("| TT | Nội dung | Đơn vị chủ trì | Đơn vị phối hợp |\n" + first + second)
+    assert [said(task)[:3] for task in found] == [
+        ("lead", ["Sở Y tế"], ["Sở Nội vụ"]),
+        ("lead", ["Sở Nội vụ"], ["Sở Y tế"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "| TT | Nội dung | Phân công | | Thời gian |\n| | | Chủ trì | Phối hợp | |\n",
+        "| TT | Nội dung | Đơn vị | | Thời gian |\n| | | Chủ trì | Phối hợp | |\n",
+        "| TT | Nội dung | Phân công | Thời gian |\n| Chủ trì | Phối hợp |\n",
+    ],
+    ids=["a head over two", "a head that names no part", "a dump without the empty cells"],
+)
+def test_heads_of_two_rows(heads: str) -> None:
+    [found] = tasks(heads + "| 1 | Nâng cấp mạng | Sở Y tế | Sở Nội vụ | Quý II/2026 |\n")
+    assert said(found) == ("lead", ["Sở Y tế"], ["Sở Nội vụ"], [])
+    assert [due.edtf for due in found.due] == ["2026-34"]
+
+
+def test_as_above() -> None:
+    above = "| 1 | Nâng cấp mạng | Sở Y tế | Quý II/2026 |\n| II | Nhân lực | | |\n"
+    for sign in ("nt", "-nt-", "Như trên", "″"):
+        first, second = tasks(
+            f"| TT | Nội dung | Đơn vị chủ trì | Thời gian |\n{above}| 2 | Tập huấn | {sign} | {sign} |\n"
+        )
+        assert said(first) == said(second)
+        assert [due.edtf for due in second.due] == ["2026-34"]
+    assert len(tasks(f"| TT | Nội dung | Đơn vị chủ trì | Thời gian |\n{above}| 2 | Tập huấn | - | - |\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "count"),
+    [("| | 1 | Nâng cấp mạng | Sở Y tế | 120 |", 1), ("| 1 | Nâng cấp | mạng | Sở Y tế | 120 |", 0)],
+    ids=["an empty cell before the number", "nobody knows which cell is too many"],
+)
+def test_rows_with_a_cell_too_many(cells: str, count: int) -> None:
+    assert len(tasks(f"| TT | Nội dung | Đơn vị chủ trì | Kinh phí |\n{cells}\n")) == count

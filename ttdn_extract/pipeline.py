@@ -25,7 +25,7 @@ from ttdn_extract.plan import Plan, SourceInfo
 from ttdn_extract.resolve import build_instruments, find_anaphors
 from ttdn_extract.tail import Tail, read_tail
 from ttdn_extract.task_draft import Calendar
-from ttdn_extract.task_tables import find_table_tasks
+from ttdn_extract.task_tables import find_table_tasks, read_rows
 from ttdn_extract.tasks import find_tasks
 from ttdn_extract.titles import title_nodes
 from ttdn_extract.tree import Node, annex_paths, build_tree
@@ -92,8 +92,9 @@ def add_units_and_tasks(parts: Structure, folded: str, setting: CitationContext,
     named = find_units(reader, paragraphs)
     calendar = Calendar(folded, dated)
     tasks = find_tasks(reader, paragraphs, nodes, calendar, named)
-    rows = find_table_tasks(reader, paragraphs, calendar)
-    tasks = sorted([*tasks, *rows], key=lambda task: task.start) if rows else tasks
+    rows = read_rows(text, folded, paragraphs)
+    if rows:
+        tasks = sorted([*tasks, *find_table_tasks(reader, rows, calendar)], key=lambda task: task.start)
     assigned = [unit for task in tasks for units in task.parts.values() for unit in units]
     table = UnitTable(text, [*named, *assigned, *filter(None, recipients)], setting)
     found.add_units(table, recipients)

@@ -1,7 +1,8 @@
 """Tables of tasks: "| TT | Nội dung | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian |" -> one task a row.
 
-In: the rows that ingest wrote as "| … | … |", the dates of the text. Out: tasks. The first row whose cells name parts of a task is the header; rows
-below it are tasks as long as the table lasts. A row that numbers the columns, heads a group or assigns nobody is none.
+In: the rows that ingest wrote as "| … | … |", the dates of the text. Out: tasks. The first row whose cells name parts of a task is the header, two
+rows if the second parts a column ("Phân công" over "Chủ trì" and "Phối hợp"); rows below it are tasks as long as the table lasts. A row that numbers
+the columns, heads a group or assigns nobody is none.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from ttdn_extract.finders.name_reader import UnitMention
+from ttdn_extract.finders.task_labels import find_labels
 from ttdn_extract.finders.unit_lists import read_items
 from ttdn_extract.finders.unit_reader import UnitReader
 from ttdn_extract.flow import Paragraph
@@ -18,11 +21,39 @@ from ttdn_extract.rulebook import load_rows
 from ttdn_extract.task_draft import PARTS, Calendar, TaskDraft
 
 _NUMBERED = re.compile(r"[\s|\dIVXivx().-]*$")
+_ITEM_NUMBER = re.compile(r"[\s\divx().-]*$|\(?[a-zđ][.)]$")
+_COUNTER = re.compile(r"s?tt\W*$|số (?:tt|thứ tự)|no\.?$|#$")
+_ASSIGNS = {"responsible", "lead", "responsible coordinate", "direct"}
+# "nt" and its kin repeat the cell above; so does the sign that ingest writes where a merged cell reaches down.
+_DITTO = re.compile(r"[-–'. ]*(?:[″〃\"“”]|nt|n\.t|như trên)[-–'. ]*$")
+_TOGETHER = re.compile(
+    r"[ ,;(.]*(?:chủ trì)?[ ,;]*(?:và )?phối hợp(?: chặt chẽ| thực hiện)?(?: cùng| với)*[ :]*(?!\w*trì)"
+)
+_BULLET = re.compile(r"(?<!\S)[-+•*] ?(?=[^\W\d_])")
+_NOBODY = re.compile(r"(?:không|chưa|đã|đang|theo|tháng|quý|năm|từ|trước|thường xuyên|hằng|hàng)(?!\w)|[\W\d]*$")
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
+    """Where a cell of a row stands."""
+
     start: int
     end: int
+
+
+class TableRow(NamedTuple):
+    """A row of a table of tasks: its place, and the cell of each part; for one that says "as above", the cell above."""
+
+    start: int
+    end: int
+    parts: dict[str, Cell]
+
+
+class _Table(NamedTuple):
+    """What the head says: which column plays which part, how many there are; and the cells of the row above."""
+
+    columns: dict[int, str]
+    width: int
+    above: dict[str, Cell]
 
 
 @cache
@@ -33,26 +64,36 @@ def _headings() -> tuple[re.Pattern[str], dict[str, str]]:
     return pattern, {name: row["part"] for name, row in rows.items()}
 
 
-def find_table_tasks(reader: UnitReader, paragraphs: Sequence[Paragraph], calendar: Calendar) -> list[TaskDraft]:
-    """Return the tasks of all tables, in reading order."""
-    tasks: list[TaskDraft] = []
-    columns: dict[int, str] = {}
+def read_rows(text: str, low: str, paragraphs: Sequence[Paragraph]) -> list[TableRow]:
+    """Return the rows of all tables of tasks, in reading order."""
+    rows: list[TableRow] = []
+    table: _Table | None = None
+    heads: dict[int, str] = {}  # of the row above, as long as no task stands below it
     for paragraph in paragraphs:
-        if paragraph.zone != "table" or not reader.text.startswith("|", paragraph.start):
-            columns = {}
+        if paragraph.zone != "table" or not text.startswith("|", paragraph.start):
+            table, heads = None, {}
             continue
-        cells = list(_cells(reader.text, paragraph.start, paragraph.end))
-        named = _columns(reader.low, cells)
-        if named:
-            columns = named
-        elif columns and len(cells) > max(columns) and not _NUMBERED.match(reader.text, paragraph.start, paragraph.end):
-            task = _row(reader, cells, columns, calendar)
-            if task is not None:
-                tasks.append(task)
-    return tasks
+        cells = list(_cells(text, paragraph.start, paragraph.end))
+        named = _columns(low, cells)
+        if _is_head(low, cells, named):
+            table = _beneath(heads, named, cells, table.width if table and heads else len(cells))
+            heads = table.columns
+        elif table is None:
+            heads = named
+        elif not _NUMBERED.match(text, paragraph.start, paragraph.end):
+            heads = {}
+            row = _row(low, _aligned(cells, table.width), table)
+            if row is not None:
+                rows.append(row)
+    return rows
 
 
-def _cells(text: str, start: int, end: int) -> Iterator[_Cell]:
+def find_table_tasks(reader: UnitReader, rows: Sequence[TableRow], calendar: Calendar) -> list[TaskDraft]:
+    """Return the tasks of all tables, in reading order."""
+    return [task for row in rows if (task := _task(reader, row, calendar)) is not None]
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
     """Part a row at its bars."""
     at = text.find("|", start, end) + 1
     while 0 < at < end:
@@ -65,14 +106,14 @@ def _cells(text: str, start: int, end: int) -> Iterator[_Cell]:
             close = stop
             while close > begin and text[close - 1] == " ":
                 close -= 1
-            yield _Cell(begin, close)
+            yield Cell(begin, close)
         if bar < 0:
             return
         at = bar + 1
 
 
-def _columns(low: str, cells: Sequence[_Cell]) -> dict[int, str]:
-    """Return which column fills which part, if the row is a header: somebody must be named by one of its columns."""
+def _columns(low: str, cells: Sequence[Cell]) -> dict[int, str]:
+    """Return which cells are heads of columns, with the part that each column fills."""
     found: dict[int, str] = {}
     pattern, parts = _headings()
     for number, cell in enumerate(cells):
@@ -80,23 +121,98 @@ def _columns(low: str, cells: Sequence[_Cell]) -> dict[int, str]:
         part = parts[head.lastgroup] if head is not None and head.lastgroup else None
         if part is not None and part not in found.values():
             found[number] = part
-    assigned = {"responsible", "lead", "responsible coordinate"} & set(found.values())
-    return found if assigned and len(cells) > 2 else {}
+    return found
 
 
-def _row(reader: UnitReader, cells: Sequence[_Cell], columns: dict[int, str], calendar: Calendar) -> TaskDraft | None:
-    """Read one row; None if it names nobody."""
-    first = 1 if _NUMBERED.match(reader.text, cells[0].start, cells[0].end) else 0
-    task = TaskDraft(cells[first].start, max(cell.end for cell in cells))
-    for number, part in columns.items():
+def _is_head(low: str, cells: Sequence[Cell], named: dict[int, str]) -> bool:
+    """Say whether a row is a head: a column names somebody; a task may begin like one ("Chủ trì xây dựng …"), but not twice."""
+    if not named or _ASSIGNS.isdisjoint(named.values()):
+        return False
+    counted = _COUNTER.match(low, cells[0].start, cells[0].end) is not None
+    return len(named) > 1 and not low[cells[0].start : cells[0].end].rstrip(". ").isdigit() or counted
+
+
+def _beneath(heads: dict[int, str], named: dict[int, str], cells: Sequence[Cell], width: int) -> _Table:
+    """Join a head with the row of heads above it; where that row left out empty cells, it only parts one column."""
+    if heads and len(cells) < width and len(named) == len(cells):
+        at = next((number for number, part in heads.items() if part in _ASSIGNS), None)
+        if at is not None:
+            more = len(cells) - 1
+            above = {number + more * (number > at): part for number, part in heads.items() if number != at}
+            return _Table(above | {number + at: part for number, part in named.items()}, width + more, {})
+    above = {number: part for number, part in heads.items() if part not in named.values()}
+    return _Table(above | named, max(width, len(cells)), {})
+
+
+def _aligned(cells: Sequence[Cell], width: int) -> Sequence[Cell]:
+    """Return the cells of a row as they stand under the head; none if the row has too many."""
+    if len(cells) == width + 1 and cells[0].start == cells[0].end:
+        return cells[1:]
+    return cells if len(cells) <= width or all(cell.start == cell.end for cell in cells[width:]) else ()
+
+
+def _row(low: str, cells: Sequence[Cell], table: _Table) -> TableRow | None:
+    """Read one row; None if it is too short, or too long, for the head."""
+    if len(cells) <= max(table.columns):
+        return None
+    parts: dict[str, Cell] = {}
+    for number, part in table.columns.items():
         cell = cells[number]
+        parts[part] = table.above.get(part, cell) if _DITTO.match(low, cell.start, cell.end) else cell
+    if any(cell.start < cell.end for part, cell in parts.items() if part != "content"):
+        table.above.update(parts)
+    begins = [cell for cell in cells if cell.start < cell.end]
+    first = 1 if len(begins) > 1 and _ITEM_NUMBER.match(low, begins[0].start, begins[0].end) else 0
+    return TableRow(begins[first].start, begins[-1].end, parts)
+
+
+def _task(reader: UnitReader, row: TableRow, calendar: Calendar) -> TaskDraft | None:
+    """Read the task of a row; None if it names nobody."""
+    task = TaskDraft(row.start, row.end)
+    for part, cell in row.parts.items():
         if part == "due":
             task.due += calendar.labelled(cell.start, cell.end)
         elif part != "content":
-            units = read_items(reader, cell.start, cell.end)
-            for name in ("responsible",) if part == "lead" else part.split():
-                task.parts[name] += units
-            if part == "lead" and units or " chủ trì" in reader.low[cell.start : cell.end]:
-                task.role = "lead"
+            _assign(reader, task, part, cell)
     task.due = task.due or calendar.deadlines(task.start, task.end)
+    if task.parts["direct"] and not task.parts["responsible"] and not task.parts["coordinate"]:
+        task.role = "direct"
     return task if any(task.parts[name] for name in PARTS) else None
+
+
+def _assign(reader: UnitReader, task: TaskDraft, part: str, cell: Cell) -> None:
+    """Give the units of a cell their parts; a cell may hold labels, or say with whom its units work together."""
+    low, (start, end) = reader.low, cell
+    names = ("responsible",) if part == "lead" else tuple(part.split())
+    bullet = _BULLET.match(low, start, end)
+    labels = find_labels(low, bullet.end() if bullet else start, end)
+    for label in labels:
+        for name in label.row["part"].split():
+            if name in task.parts:
+                task.parts[name] += _units(reader, label.value, label.end)
+        task.role = "lead" if label.row.get("lead") else task.role
+    if labels:
+        return
+    together = _TOGETHER.search(low, start, end) if "responsible" in names else None
+    if together is not None:
+        task.parts["coordinate"] += _units(reader, together.end(), end)
+        names, end = ("responsible",), together.start()
+    units = _units(reader, start, end)
+    for name in names:
+        task.parts[name] += units
+    if part == "lead" and units or "responsible" in names and low.find("chủ trì", start, cell.end) >= 0:
+        task.role = "lead"
+
+
+def _units(reader: UnitReader, start: int, end: int) -> list[UnitMention]:
+    """Return the units of a cell, or of a piece of one; bullets part them where the cell begins with one."""
+    if _NOBODY.match(reader.low, start, end):
+        return []
+    if not _BULLET.match(reader.low, start, end):
+        return read_items(reader, start, end)
+    stops = [match.start() for match in _BULLET.finditer(reader.low, start + 1, end)] + [end]
+    units: list[UnitMention] = []
+    for stop in stops:
+        units += read_items(reader, start, stop)
+        start = stop
+    return units
