@@ -146,3 +146,33 @@ def test_as_above() -> None:
 )
 def test_rows_with_a_cell_too_many(cells: str, count: int) -> None:
     assert len(tasks(f"| TT | Nội dung | Đơn vị chủ trì | Kinh phí |\n{cells}\n")) == count
+
+
+@pytest.mark.parametrize(
+    ("cell", "dues"),
+    [
+        ("30/6", ["XXXX-06-30"]),
+        ("15/3; 15/9", ["XXXX-03-15", "XXXX-09-15"]),
+        ("2026", ["2026"]),
+        ("2026, 2027", ["2026", "2027"]),
+        ("Tháng 3, 6, 9", ["XXXX-03", "XXXX-06", "XXXX-09"]),
+        ("3-5/2026", ["2026-03/2026-05"]),
+        ("Quí II/2026", ["2026-34"]),
+        ("Tuần 2 tháng 11", ["XXXX-11"]),
+        ("30/6/2026", ["2026-06-30"]),
+        ("5/7 xã", []),
+        ("2026 hộ", []),
+        ("Theo yêu cầu", []),
+    ],
+)
+def test_a_cell_of_a_deadline(cell: str, dues: list[str]) -> None:
+    table = f"| TT | Nội dung | Chủ trì | Thời hạn |\n| 1 | Tổ chức hội nghị | Sở Y tế | {cell} |\n"
+    plan = extract(HEAD + table)
+    assert [due.edtf for due in plan.tasks[0].due] == dues
+    inside = [date for date in plan.dates if date.span.start > len(HEAD)]
+    assert [date.edtf for date in inside] == dues and {date.role for date in inside} <= {"deadline"}
+
+
+def test_what_stands_in_another_column_is_no_deadline() -> None:
+    found = row("Chủ trì | Số xã | Thời hạn", "Sở Y tế | 5/7 | Theo yêu cầu")
+    assert found is not None and found.due == []

@@ -74,8 +74,9 @@ def add_citations_and_dates(
     flow, header, nodes, _, found = parts
     mentions, said = find_citations(flow.text, folded, setting, preamble_of(flow, nodes), strict=strict)
     cited, clashes = build_instruments(flow.text, mentions)
-    dates = find_dates(folded)
-    around = DateContext(flow.paragraphs, [m[:2] for m in mentions], header.spans.get("issued"), header.period)
+    times = sorted({row.parts["due"] for row in read_rows(flow.text, folded, flow.paragraphs) if "due" in row.parts})
+    dates = find_dates(folded, times)
+    around = DateContext(flow.paragraphs, [m[:2] for m in mentions], header.spans.get("issued"), header.period, times)
     found.add_citations(mentions, cited, [*said, *clashes])
     found.add_anaphors(find_anaphors(folded, header.kind, mentions, cited), cited)
     dated = assign_roles(folded, dates.mentions, around)

@@ -7,7 +7,9 @@ Whether a point is meant as a date at all, and what it takes from its neighbours
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -229,6 +231,16 @@ def _number(key: str, text: str) -> int:
     if key == "q" and set(text) <= set("il1"):
         return len(text)
     return int(text.replace(" ", ""))
+
+
+def holds(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether one of several places, in order and apart, holds a piece of text.
+
+    >>> holds([(3, 9), (12, 20)], 12, 15), holds([(3, 9), (12, 20)], 8, 15), holds([], 0, 1)
+    (True, False, False)
+    """
+    number = bisect_left(places, (start + 1, 0)) - 1
+    return number >= 0 and end <= places[number][1]
 
 
 def mended(folded: str, point: Point) -> Point | None:

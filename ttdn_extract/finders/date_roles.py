@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
-from ttdn_extract.finders.date_points import needed
+from ttdn_extract.finders.date_points import holds, needed
 from ttdn_extract.finders.dates import DateMention
 from ttdn_extract.markers import RANK, Marker
 from ttdn_extract.rulebook import Row, load_rows
@@ -64,12 +64,13 @@ class _Whole(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What the other stages know: `own` is the place of the document's own date, `period` the plan's EDTF period."""
+    """What the other stages know: `own` is the place of the document's own date, `period` the plan's EDTF period, `times` cells of deadlines."""
 
     paragraphs: Sequence[Block] = ()
     citations: Sequence[tuple[int, int]] = ()
     own: tuple[int, int] | None = None
     period: str | None = None
+    times: Sequence[tuple[int, int]] = ()
 
 
 def assign_roles(folded: str, mentions: Iterable[DateMention], context: Context) -> list[DateMention]:
@@ -94,7 +95,8 @@ def assign_roles(folded: str, mentions: Iterable[DateMention], context: Context)
         ):
             pass  # an item of a list has the role of the one before
         else:
-            role = _role(folded, mention, shape, paragraph, _is_inside(mention, cited), number in governed)
+            timed = number in governed or holds(context.times, mention.start, mention.end)
+            role = _role(folded, mention, shape, paragraph, _is_inside(mention, cited), timed)
         inferred = _inferred(mention, role, context.period) if role == "deadline" else None
         if inferred and _RECURS.search(folded[max(paragraph.start, mention.start - _WINDOW) : mention.start]):
             inferred = None
@@ -109,6 +111,8 @@ def _role(folded: str, mention: DateMention, shape: str, at: Block, cited: bool,
     # A letterhead is printed in short lines, and a flattened cell may break before its date: what stands above counts.
     limit = 0 if at.zone == "head" or mention.start - at.start < _BROKEN else at.start
     low = max(limit, mention.start - _WINDOW)
+    if at.zone == "table":  # nor does what stands in another cell
+        low = max(low, folded.rfind("|", low, mention.start))
     # No cue reaches over the end of a sentence.
     before = folded[max(low, folded.rfind(". ", low, mention.start) + 1) : mention.start].replace("\n", " ")
     if not cited and _first("line", shape, folded[at.start : min(at.start + _HEADING, mention.start)]):

@@ -8,10 +8,11 @@ In: the folded text. Out: `Dates`: mentions such as "từ ngày 01 đến ngày 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ttdn_extract.finders.date_points import NEAR, Point, cues, filled, mended, point_at, probe, row, rows
+from ttdn_extract.finders.date_points import NEAR, Point, cues, filled, holds, mended, point_at, probe, row, rows
 from ttdn_extract.vocabulary import DateRole
 
 _WINDOW = 64  # how far back a cue may stand
@@ -30,9 +31,11 @@ _ANCHORS = (
     ("nửa ", re.compile("nửa ")),
     ("tháng", re.compile(r"tháng(?= ?[\dmhbtnsc])")),
     ("quý", re.compile(r"quý(?=\s?[il1-4mhbtn])")),
+    ("quí", re.compile(r"quí(?=\s?[il1-4mhbtn])")),
 )
 _NO_LINK = frozenset({"", ".", ")", ":", "\n", "”", '"', "%"})
 _SPACED = re.compile(r"\d \d")
+_CLOSED = re.compile(r" ?(?:[|);\n]|$)")
 
 
 class DateMention(NamedTuple):
@@ -73,8 +76,8 @@ class _Chain(NamedTuple):
         return _Chain(self.points[number:], self.links[number:], self.words[number:])
 
 
-def find_dates(folded: str) -> Dates:
-    """Find all time expressions of a folded text.
+def find_dates(folded: str, times: Sequence[tuple[int, int]] = ()) -> Dates:
+    """Find all time expressions of a folded text; in the places `times`, cells of deadlines, a weak point needs no cue.
 
     >>> [m.edtf for m in find_dates("giai đoạn 2021 - 2025, tầm nhìn đến năm 2045").mentions]
     ['2021/2025', '../2045']
@@ -92,7 +95,7 @@ def find_dates(folded: str) -> Dates:
             found.problems.append(DateProblem(whole.start, whole.end, "date.misread"))
         chain = _chain(folded, whole or point)
         at = chain.points[-1].end
-        if not _is_said(folded, chain):
+        if not _is_said(folded, chain) and not (holds(times, start, at) and _may_follow(folded, at)):
             at = at if chain.links else start + 1
             chain = chain.rest(_first_named(chain))
         if chain.points:
@@ -122,14 +125,10 @@ def _chain(folded: str, head: Point) -> _Chain:
         chain.words.append(words)
         step = _next(folded, right, kind == "range")
     # A bare number at the end of a list may count something: "trong tháng 3, 2 xã …".
-    size = len(chain.points)
-    while (
-        size > 1
-        and chain.points[size - 1].row == "more.number"
-        and chain.links[size - 2] == "list"
-        and not _tail("monthly", folded, chain.points[size - 1].end)
-    ):
-        size -= 1
+    size, end = len(chain.points), chain.points[-1].end
+    if not (_CLOSED.match(folded, end) or _tail("monthly", folded, end) or _tail("yearly", folded, end)):
+        while size > 1 and chain.points[size - 1].row == "more.number" and chain.links[size - 2] == "list":
+            size -= 1
     return _Chain(_shared(chain.points[:size]), chain.links[: size - 1], chain.words[: size - 1])
 
 
