@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ttdn_extract.ingest.reading import read_bytes
 from ttdn_extract.pipeline import extract
 from ttdn_extract.plan import Task
 
@@ -176,3 +177,22 @@ def test_a_cell_of_a_deadline(cell: str, dues: list[str]) -> None:
 def test_what_stands_in_another_column_is_no_deadline() -> None:
     found = row("Chủ trì | Số xã | Thời hạn", "Sở Y tế | 5/7 | Theo yêu cầu")
     assert found is not None and found.due == []
+
+
+PAGE = """<p>KẾ HOẠCH</p><p>Chuyển đổi số năm 2026</p><p>I. NỘI DUNG</p><table border=1>
+<tr><td rowspan=2>TT</td><td rowspan=2>Nội dung</td><td colspan=2>Phân công</td><td rowspan=2>Thời gian</td></tr>
+<tr><td>Chủ trì</td><td>Phối hợp</td></tr><tr><td colspan=5>I. Hạ tầng</td></tr>
+<tr><td>1</td><td>Nâng cấp mạng</td><td rowspan=2>Sở Y tế</td><td><p>Sở Nội vụ</p><p>Sở Xây dựng</p></td><td>Quý II</td></tr>
+<tr><td>2</td><td>Tập huấn</td><td></td><td>Tháng 3/2026</td></tr></table>"""
+
+
+def test_merged_cells_of_a_page() -> None:
+    first, second = extract(read_bytes(PAGE.encode(), "plan.html").text).tasks
+    assert said(first) == ("lead", ["Sở Y tế"], ["Sở Nội vụ", "Sở Xây dựng"], [])
+    assert said(second) == ("lead", ["Sở Y tế"], [], [])
+    assert second.text.startswith("Tập huấn") and [due.edtf for due in second.due] == ["2026-03"]
+    # Where the cell below is empty and not merged, nobody is assigned.
+    apart = PAGE.replace("<td rowspan=2>Sở Y tế", "<td>Sở Y tế").replace(
+        "<td>Tập huấn</td>", "<td>Tập huấn</td><td></td>"
+    )
+    assert len(extract(read_bytes(apart.encode(), "plan.html").text).tasks) == 1

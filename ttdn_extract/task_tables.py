@@ -161,7 +161,9 @@ def _row(low: str, cells: Sequence[Cell], table: _Table) -> TableRow | None:
         parts[part] = table.above.get(part, cell) if _DITTO.match(low, cell.start, cell.end) else cell
     if any(cell.start < cell.end for part, cell in parts.items() if part != "content"):
         table.above.update(parts)
-    begins = [cell for cell in cells if cell.start < cell.end]
+    begins = [cell for cell in cells if cell.start < cell.end and not _DITTO.match(low, cell.start, cell.end)]
+    if not begins:
+        return None
     first = 1 if len(begins) > 1 and _ITEM_NUMBER.match(low, begins[0].start, begins[0].end) else 0
     return TableRow(begins[first].start, begins[-1].end, parts)
 

@@ -149,7 +149,7 @@ def test_merged_cells_keep_their_text_once() -> None:
     sides = "".join(f'<w:{name} w:val="single"/>' for name in ("top", "left", "insideV"))
     side = f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr>"
     body = f"<w:tbl>{side}<w:tr>{start}{cell}</w:tr><w:tr>{rest}{cell}</w:tr></w:tbl>"
-    assert read(body) == ["", "| 1 | a |", "|  | a |", ""]
+    assert read(body) == ["", "| 1 | a |  |", "| 〃 | a |  |", ""]
 
 
 ENTITIES = (

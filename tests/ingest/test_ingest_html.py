@@ -32,7 +32,12 @@ PAGES = [
     (DATA, "| TT | Việc |\n| 1 | Tuyên truyền |"),
     (
         "<table border=1><tr><td rowspan=2>1</td><td>a</td></tr><tr><td>b</td></tr></table>",
-        "| 1 | a |\n|  | b |",
+        "| 1 | a |\n| 〃 | b |",
+    ),
+    (
+        "<table border=1><tr><td rowspan=2></td><td colspan=2>a</td><td>b</td></tr>"
+        "<tr><td>c</td><td>d</td><td>e</td></tr><tr><td colspan=4>f</td></tr></table>",
+        "|  | a |  | b |\n|  | c | d | e |\n| f |",
     ),
 ]
 

@@ -109,11 +109,11 @@ def test_merged_cells_keep_their_text_once() -> None:
     ]
     draw(made, rows, WIDTHS)
     assert rows_of(read(made).text) == [
-        "| TT | Nội dung | Đơn vị | Thời gian |",
-        "|  |  | Chủ trì | Phối hợp |  |",
+        "| TT | Nội dung | Đơn vị |  | Thời gian |",
+        "| 〃 | 〃 | Chủ trì | Phối hợp | 〃 |",
         "| A. TUYÊN TRUYỀN |",
         "| 1 | Phát thanh | Trạm Y tế | Các thôn | Quý I |",
-        "|  | Pa nô | Công an xã | Các thôn | Quý II |",
+        "| 〃 | Pa nô | Công an xã | Các thôn | Quý II |",
     ]
 
 

@@ -17,7 +17,7 @@ from ttdn_extract.ingest.docx_xml import attribute, child, children, local, numb
 from ttdn_extract.ingest.limits import MAX_NESTING
 from ttdn_extract.ingest.source import Reading
 from ttdn_extract.ingest.symbols import readable, superscript, symbol
-from ttdn_extract.ingest.tables import Cell, Table, table_lines
+from ttdn_extract.ingest.tables import ABOVE, Cell, Table, table_lines
 
 # Elements whose content is not part of the text: properties, what a reviewer deleted or moved away, field codes.
 _SKIPPED = frozenset(
@@ -135,7 +135,7 @@ class _Walker:
                 shape = child(cell, "tcPr")
                 merged = child(shape, "vMerge")
                 covered = merged is not None and attribute(merged, "val") != "restart"
-                cells.append([] if covered else self.blocks(cell, depth + 1))
+                cells.append(ABOVE if covered else self.blocks(cell, depth + 1))
                 cells.extend([None] * (min(number(value(shape, "gridSpan")) or 1, MAX_NESTING) - 1))
                 gridded += has_grid(child(shape, "tcBorders"))
                 total += 1

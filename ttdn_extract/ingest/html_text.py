@@ -16,7 +16,7 @@ from ttdn_extract.ingest.numerals import write_number
 from ttdn_extract.ingest.optional import load_package
 from ttdn_extract.ingest.source import Reading
 from ttdn_extract.ingest.symbols import readable, superscript
-from ttdn_extract.ingest.tables import Cell, Table, table_lines
+from ttdn_extract.ingest.tables import ABOVE, Cell, Table, table_lines
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _RESAVE = "open it in a browser or in Word and save it again"
@@ -163,7 +163,7 @@ def _item_marker(element: Any, tag: str, number: int) -> str:
 
 
 def _read_table(element: Any, depth: int) -> Table:
-    """Read rows and cells; a cell that reaches down leaves empty cells below it."""
+    """Read rows and cells; a cell that reaches down leaves its mark below it."""
     table = Table(bordered=_is_bordered(element))
     reach: dict[int, int] = {}
     for row in _rows(element):
@@ -184,7 +184,7 @@ def _read_table(element: Any, depth: int) -> Table:
 def _fill_reached(cells: list[Cell], reach: dict[int, int]) -> None:
     while reach.get(len(cells), 0) > 0:
         reach[len(cells)] -= 1
-        cells.append([])
+        cells.append(ABOVE)
 
 
 def _rows(element: Any) -> list[Any]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ttdn_extract.ingest.pdf_grids import Grid, Spot, find_grids
 from ttdn_extract.ingest.pdf_layout import Block, Glyph, group_lines, letter_width, write_line
 from ttdn_extract.ingest.pdf_rules import Rules
-from ttdn_extract.ingest.tables import Cell, Table, table_lines
+from ttdn_extract.ingest.tables import ABOVE, Cell, Table, table_lines
 
 _MAX_STRUCK = 0.1
 # A row alone, the rest of a table on another page, needs more cells than boxes for a date or a code have.
@@ -76,7 +76,7 @@ def _read(grid: Grid, glyphs: Sequence[Glyph], near: Sequence[int], unit: float)
         return None
     texts = {first: _text([glyphs[index] for index in part], unit) for first, part in held.items()}
     rows = _trimmed([_row(grid, row, texts) for row in reversed(range(len(grid.rows) - 1))])
-    lines = table_lines(Table([row.cells for row in rows], bordered=True))
+    lines = table_lines(Table([row.cells for row in rows], bordered=True, wrapped=True))
     if not _is_table(rows) or any(line and not line.startswith("| ") for line in lines):
         return None
     members = frozenset(index for row in rows for first in row.starts for index in held.get(first, ()))
@@ -118,7 +118,7 @@ def _row(grid: Grid, row: int, texts: dict[Spot, list[str]]) -> _Row:
             cells.append(texts.get(first, []))
             starts.append(first)
         else:
-            cells.append([])
+            cells.append(ABOVE if first else [])
     return _Row(cells, starts)
 
 
@@ -138,7 +138,7 @@ def _trimmed(rows: list[_Row]) -> list[_Row]:
 
 def _is_table(rows: Sequence[_Row]) -> bool:
     """Tell rows of data from boxes that stand side by side, and from columns whose rows no rule parts."""
-    full = [[cell for cell in row.cells if cell] for row in rows]
+    full = [[cell for cell in row.cells if cell and cell is not ABOVE] for row in rows]
     full = [cells for cells in full if cells]
     if not full or max(map(len, full)) < 2 or any(_is_counted(cells[0]) for cells in full):
         return False

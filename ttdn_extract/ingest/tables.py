@@ -2,7 +2,7 @@
 
 In: rows of cells, each cell a list of lines, and whether the grid is drawn. Out: lines. A letterhead with the cells
 "UBND XÃ BÌNH PHƯỚC ĐÔNG / Số: 05/KH-UBND" and "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" comes out as its left column, a
-blank line and its right column; a data row as "| 1 | Tuyên truyền | Quý I |".
+blank line and its right column; a data row as "| 1 | Tuyên truyền | Quý I |", with "〃" where a merged cell reaches down.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 Cell = list[str] | None
 """Lines of a cell; None where a cell to the left reaches over this column."""
 
+ABOVE = ["〃"]
+"""The cell where one above reaches down: its text is written once, but whoever it assigns answers for each row beside it."""
+
 _MAX_LAYOUT_COLUMNS = 3
 # A borderless table longer than this is a list of pairs, whose rows must stay together.
 _MAX_LAYOUT_ROWS = 4
@@ -23,20 +26,30 @@ _MAX_LETTERHEAD_ROWS = 8
 _LETTERHEAD = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi\s+nhận|NƠI\s+NHẬN")
 
 
+# How a line that names a body begins, and one that is no whole name yet: "Lãnh đạo" above "Sở Y tế", "Các đơn vị thuộc" above "Bộ".
+_BODY = re.compile(
+    r"(?:Các|Sở|Bộ|Ban|Vụ|Cục|Chi cục|Tổng cục|Phòng|UBND|Ủy ban|Uỷ ban|HĐND|Hội|Đoàn|Liên đoàn|Công an|Văn phòng|Thanh tra|Trung tâm|Trường|Báo|Đài"
+    r"|Viện|Bệnh viện|Tòa án|Toà án|Kho bạc|Bảo hiểm|Thuế|Trạm|Tổ|Đảng ủy|Đảng uỷ|Mặt trận|MTTQ)\s"
+)
+_WHOLE_NAME = re.compile(r"(?:(?:UBND|HĐND|MTTQ)|\S+ \S+).* (?!(?:và|của|các|với|thuộc|tại|cùng)$)\w+\)?$")
+
+
 @dataclass(slots=True)
 class Table:
     """A table as a reader of any format sees it."""
 
     rows: list[list[Cell]] = field(default_factory=list)
     bordered: bool = False
+    wrapped: bool = False  # a line of a cell ends where the column does, not where the writer began a new one
 
 
 def table_lines(table: Table) -> list[str]:
     """Write a table as lines, with a blank line before and after it when it has any text."""
-    rows = [row for row in table.rows if any(_flat(cell) for cell in row)]
+    bare = [[[] if cell is ABOVE else cell for cell in row] for row in table.rows]
+    rows = [row for row in bare if any(_flat(cell) for cell in row)]
     if not rows:
         return []
-    body = _by_column(rows) if _is_layout(rows, table.bordered) else [_data_row(row) for row in rows]
+    body = _by_column(rows) if _is_layout(rows, table.bordered) else _data_rows(table, bare)
     return ["", *body, ""]
 
 
@@ -90,8 +103,20 @@ def _trimmed(cell: Iterable[str]) -> list[str]:
     return [line for line in cell if line.strip()]
 
 
-def _data_row(row: Sequence[Cell]) -> str:
-    return "| " + " | ".join(_flat(cell) for cell in row if cell is not None) + " |"
+def _data_rows(table: Table, bare: Sequence[Sequence[Cell]]) -> list[str]:
+    """Write each row that has any text, with a cell for every column unless one cell takes the whole width."""
+    lines: list[str] = []
+    held: set[int] = set()  # columns whose last cell of its own has text
+    write = _flat if table.wrapped else _parted
+    for row, plain in zip(table.rows, bare, strict=True):
+        for column, cell in enumerate(row):
+            if cell is not ABOVE:
+                (held.add if _flat(cell) else held.discard)(column)
+        texts = [write(cell if column in held else plain[column]) for column, cell in enumerate(row)]
+        if any(_flat(cell) for cell in plain):
+            whole = len(row) > 1 and all(cell is None for cell in row[1:])
+            lines.append("| " + " | ".join(texts[:1] if whole else texts) + " |")
+    return lines
 
 
 def _flat(cell: Cell) -> str:
@@ -101,3 +126,17 @@ def _flat(cell: Cell) -> str:
     'Phòng Văn hóa – Xã hội'
     """
     return " ".join(" ".join(cell).split()) if cell else ""
+
+
+def _parted(cell: Cell) -> str:
+    """Join the lines of a cell so that bodies on lines of their own stay apart: few clerks print a comma there.
+
+    >>> _parted(["Sở Y tế", "UBND xã", "Công an xã"]), _parted(["Phòng", "Văn hóa – Xã hội"]), _parted(["Lãnh đạo", "Sở Y tế"])
+    ('Sở Y tế; UBND xã; Công an xã', 'Phòng Văn hóa – Xã hội', 'Lãnh đạo Sở Y tế')
+    """
+    text = last = ""
+    for line in (" ".join(line.split()) for line in cell or ()):
+        two = text and _BODY.match(line) and _BODY.match(last) and _WHOLE_NAME.match(last)
+        text += f"; {line}" if two else f" {line}" if text and line else line
+        last = line or last
+    return text
