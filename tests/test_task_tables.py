@@ -196,3 +196,48 @@ def test_merged_cells_of_a_page() -> None:
         "<td>Tập huấn</td>", "<td>Tập huấn</td><td></td>"
     )
     assert len(extract(read_bytes(apart.encode(), "plan.html").text).tasks) == 1
+
+
+TABBED = "\n".join(line.strip("| ").replace(" | ", "\t").replace(" |", "") for line in ROWS.splitlines()) + "\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "\n".join(line[2:-2] for line in ROWS.splitlines()) + "\n",
+        TABBED,
+        ROWS.replace("Đơn vị phối hợp", "Đơn vị<br>phối hợp"),
+        ROWS.replace("| TT", "|---|---|---|---|---|\n| TT"),
+    ],
+    ids=["no bars at the ends", "tabs", "a break inside a cell", "a rule of Markdown"],
+)
+def test_rows_of_other_dumps(table: str) -> None:
+    def shape(found: list[Task]) -> list[object]:
+        return [(said(task), [due.edtf for due in task.due]) for task in found]
+
+    assert shape(tasks(table)) == shape(tasks(ROWS))
+
+
+def test_one_tab_makes_no_row_and_the_words_of_a_head_no_task() -> None:
+    assert [task.role for task in tasks("Sở Nội vụ\tchủ trì rà soát.\n")] == ["lead"]
+    assert tasks("TT Nội dung Đơn vị chủ trì Đơn vị phối hợp Thời gian\n") == []
+    assert len(tasks("TTYT xã chủ trì nội dung tập huấn.\n")) == 1
+
+
+def test_empty_cells_at_the_end_of_a_row_may_be_lost() -> None:
+    [found] = tasks("TT\tNội dung\tĐơn vị chủ trì\tThời gian\nI\tHạ tầng\n1\tNâng cấp mạng\tSở Y tế\n")
+    assert said(found) == ("lead", ["Sở Y tế"], [], []) and found.due == []
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "expected"),
+    [
+        ("Phụ trách", "Sở Y tế/Sở Nội vụ", ("implement", ["Sở Y tế", "Sở Nội vụ"], [], [])),
+        ("Phụ trách", "UBND xã/phường", ("implement", ["UBND xã/phường"], [], [])),
+        ("Chủ trì/phối hợp", "Sở Y tế/Sở Nội vụ", ("lead", ["Sở Y tế"], ["Sở Nội vụ"], [])),
+        ("Chủ trì/phối hợp", "Sở Y tế", ("implement", ["Sở Y tế"], ["Sở Y tế"], [])),
+        ("Phụ trách", "Sở Y tế Sở Nội vụ", ("implement", ["Sở Y tế", "Sở Nội vụ"], [], [])),
+    ],
+)
+def test_names_without_a_comma(head: str, cell: str, expected: tuple[str, list[str], list[str], list[str]]) -> None:
+    assert said(row(f"{head} | Thời gian", f"{cell} | Quý II/2026")) == expected

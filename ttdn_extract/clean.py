@@ -103,7 +103,7 @@ def _markdown(text: str) -> list[Edit]:
     """Drop the marks of Markdown and leftovers of HTML; "(*)", "* Nhiệm vụ" and rules of stars stay."""
     edits: list[Edit] = []
     if any(sign in text for sign in _MARKUP_SIGNS):
-        edits = [(m.start(), m.end(), _MARKUP_TEXT.get(m.group()[:3], "")) for m in _MARKUP.finditer(text)]
+        edits = [(m.start(), m.end(), _instead(text, m)) for m in _MARKUP.finditer(text)]
     if text.count("**") > 1:
         stars = map(re.Match.span, _STAR.finditer(text))
         edits += [(start, end, "") for start, end in stars if _is_emphasis(text, start, end)]
@@ -111,7 +111,18 @@ def _markdown(text: str) -> list[Edit]:
     return edits
 
 
+def _instead(text: str, mark: re.Match[str]) -> str:
+    """Return what stands for a mark; a break in the row of a table ("| Sở Y tế<br>Sở Xây dựng |") must not end the row."""
+    plain = _MARKUP_TEXT.get(mark.group()[:3], "")
+    return (
+        " "
+        if plain == "\n" and text.startswith("|", text.rfind("\n", max(0, mark.start() - _ROW), mark.start()) + 1)
+        else plain
+    )
+
+
 _MARKUP_SIGNS = ("<", "&nbsp;", "#", "\\")
+_ROW = 5000  # no row is longer
 _MARKUP_TEXT = {"<br": "\n", "&nb": " "}
 
 

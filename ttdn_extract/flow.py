@@ -19,6 +19,7 @@ from ttdn_extract.markers import Marker
 from ttdn_extract.offsets import Edit, OffsetMap, apply_edits
 
 _INNER = re.compile(r"[^\S\n]{2,}|\t")
+_TABBED = re.compile(r"[^\S\n\t]*\t[^\S\n\t]*|[^\S\n\t]{2,}")
 
 
 @dataclass(slots=True)
@@ -88,10 +89,16 @@ def _edits(text: str, blocks: list[Block]) -> Iterator[Edit]:
                 yield at, start, glue
             for sign in signs:
                 if text.find(sign, start, end) >= 0:
-                    yield from ((m.start(), m.end(), " ") for m in _INNER.finditer(text, start, end))
+                    yield from _inner(text, start, end, tabbed=block.zone == "table")
                     break
             glue = "" if text[end - 1] in "-/" and is_cut(text, start, end) else " "
             at = end
         glue = "\n"
     if at < len(text):
         yield at, len(text), ""
+
+
+def _inner(text: str, start: int, end: int, *, tabbed: bool) -> Iterator[Edit]:
+    """Make one space of several; a tab in the row of a table ends a cell as a bar does."""
+    for gap in (_TABBED if tabbed else _INNER).finditer(text, start, end):
+        yield gap.start(), gap.end(), " | " if tabbed and "\t" in gap.group() else " "

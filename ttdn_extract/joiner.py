@@ -81,7 +81,7 @@ class Joiner:
         for number in range(start, end):
             line = self.lines[number]
             text = line.text
-            if number in tables or text[0] in "|+" and _is_row(text) or "\t" in text and text.count("\t") > 1:
+            if number in tables or _is_row(text) or "\t" in text and before is None and self._goes_on_table(line):
                 if text != "|":
                     blocks.append(Block("table", self.annex, None, [line], number))
                 before = None
@@ -104,6 +104,10 @@ class Joiner:
                 self._begin(line, number, None)
             before = line
         return blocks
+
+    def _goes_on_table(self, line: Line) -> bool:
+        """Say whether a line with one tab is a row too: one that heads a group has few cells."""
+        return bool(self.blocks) and self.blocks[-1].zone == "table" and not line.blanks
 
     def _begin(self, line: Line, number: int, marker: Marker | None) -> None:
         self.blocks.append(Block(self.zone, self.annex, marker, [line], number))
@@ -211,7 +215,10 @@ def _leaves_open(text: str) -> bool:
 
 
 def _is_row(text: str) -> bool:
-    return text[0] == "|" or text.startswith(("+-", "+="))
+    """Say whether a line is the row of a table: bars or tabs part its cells."""
+    if text[0] == "|" or text[0] == "+" and text.startswith(("+-", "+=")):
+        return True
+    return "\t" in text and text.count("\t") > 1 or " | " in text and text.count(" | ") > 1
 
 
 def _table_lines(lines: Sequence[Line], start: int, end: int) -> set[int]:

@@ -30,6 +30,7 @@ _TOGETHER = re.compile(
     r"[ ,;(.]*(?:chủ trì)?[ ,;]*(?:và )?phối hợp(?: chặt chẽ| thực hiện)?(?: cùng| với)*[ :]*(?!\w*trì)"
 )
 _BULLET = re.compile(r"(?<!\S)[-+•*] ?(?=[^\W\d_])")
+_SLASH = re.compile(r"(?<=\w) ?[/+] ?(?=[^\W\d_])")
 _NOBODY = re.compile(r"(?:không|chưa|đã|đang|theo|tháng|quý|năm|từ|trước|thường xuyên|hằng|hàng)(?!\w)|[\W\d]*$")
 
 
@@ -70,7 +71,7 @@ def read_rows(text: str, low: str, paragraphs: Sequence[Paragraph]) -> list[Tabl
     table: _Table | None = None
     heads: dict[int, str] = {}  # of the row above, as long as no task stands below it
     for paragraph in paragraphs:
-        if paragraph.zone != "table" or not text.startswith("|", paragraph.start):
+        if paragraph.zone != "table" or text.find("|", paragraph.start, paragraph.end) < 0:
             table, heads = None, {}
             continue
         cells = list(_cells(text, paragraph.start, paragraph.end))
@@ -82,6 +83,8 @@ def read_rows(text: str, low: str, paragraphs: Sequence[Paragraph]) -> list[Tabl
             heads = named
         elif not _NUMBERED.match(text, paragraph.start, paragraph.end):
             heads = {}
+            if not text.startswith("|", paragraph.start):  # empty cells at its end were lost with the blanks there
+                cells += [Cell(paragraph.end, paragraph.end)] * (table.width - len(cells))
             row = _row(low, _aligned(cells, table.width), table)
             if row is not None:
                 rows.append(row)
@@ -95,8 +98,8 @@ def find_table_tasks(reader: UnitReader, rows: Sequence[TableRow], calendar: Cal
 
 def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
     """Part a row at its bars."""
-    at = text.find("|", start, end) + 1
-    while 0 < at < end:
+    at = start + text.startswith("|", start)
+    while at < end:
         bar = text.find("|", at, end)
         stop = bar if bar >= 0 else end
         if bar >= 0 or text[at:stop].strip():
@@ -199,22 +202,31 @@ def _assign(reader: UnitReader, task: TaskDraft, part: str, cell: Cell) -> None:
     if together is not None:
         task.parts["coordinate"] += _units(reader, together.end(), end)
         names, end = ("responsible",), together.start()
+    slash = _SLASH.search(low, start, end) if len(names) > 1 else None
+    if slash is not None:  # "Chủ trì/phối hợp": so the cell
+        task.parts["coordinate"] += _units(reader, slash.end(), end)
+        names, end = ("responsible",), slash.start()
     units = _units(reader, start, end)
     for name in names:
         task.parts[name] += units
-    if part == "lead" and units or "responsible" in names and low.find("chủ trì", start, cell.end) >= 0:
+    if (
+        (part == "lead" or slash is not None)
+        and units
+        or "responsible" in names
+        and low.find("chủ trì", start, cell.end) >= 0
+    ):
         task.role = "lead"
 
 
 def _units(reader: UnitReader, start: int, end: int) -> list[UnitMention]:
-    """Return the units of a cell, or of a piece of one; bullets part them where the cell begins with one."""
+    """Return the units of a cell, or of a piece of one; bullets part them where it begins with one, else "/" and "+"."""
     if _NOBODY.match(reader.low, start, end):
         return []
-    if not _BULLET.match(reader.low, start, end):
-        return read_items(reader, start, end)
-    stops = [match.start() for match in _BULLET.finditer(reader.low, start + 1, end)] + [end]
+    bulleted = _BULLET.match(reader.low, start, end) is not None
+    signs = _BULLET.finditer(reader.low, start + 1, end) if bulleted else _SLASH.finditer(reader.text, start, end)
     units: list[UnitMention] = []
-    for stop in stops:
-        units += read_items(reader, start, stop)
-        start = stop
-    return units
+    for sign in signs:
+        if bulleted or reader.text[sign.end()].isupper():
+            units += read_items(reader, start, sign.start())
+            start = sign.end()
+    return units + read_items(reader, start, end)

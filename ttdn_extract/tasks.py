@@ -25,6 +25,8 @@ _CLOSING = re.compile(
     r"trên đây là|(?:trong )?quá trình (?:tổ chức |triển khai )?(?:triển khai|thực hiện)|yêu cầu|đề nghị|nhận được|căn cứ|các |thủ trưởng"
 )
 _LEADS = re.compile(r"[ (]chủ trì(?!\w)")
+# The head of a table of which a dump kept only the words: "TT" there is no "Trung tâm".
+_TABLE_HEAD = re.compile(r"s?tt\.? (?:nội dung|nhiệm vụ|công việc|hoạt động|tên )")
 _ASK = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ")
 _ENACTS = re.compile(
     r" (?:chịu|có) trách nhiệm (?:tổ chức |triển khai |đôn đốc |kiểm tra |và )*(?:thi hành|thực hiện) "
@@ -95,6 +97,7 @@ class _Finder:
         first = self.text[start : start + 1]
         return (
             first.islower()
+            or _TABLE_HEAD.match(self.low, start, end) is not None
             or self.owners.take_line(start, end, node, plain=own is None)
             or self.text[start:end].isupper()
         )

@@ -141,16 +141,21 @@ class NameReader:
         known = self.name.match(self.low, head.end() + 1, self.stop)
         if known is None:
             end = self._run(head.end(), ROOM)
-        elif _ENDS.match(self.text, known.end(), self.stop):
+        elif _ENDS.match(self.text, known.end(), self.stop) or self._is_next(known.end(), head.group()):
             end = known.end()
         else:
             end = self._run(known.end(), ROOM, 0)
-        end, generic = self._placed(end)
+        again = self.text.find(f" {self.text[at : head.end()]} ", head.end(), end)
+        end, generic = self._placed(end if again < 0 else again)  # "Sở Y tế Sở Xây dựng", in a cell without a comma
         return UnitMention(at, end, generic)
 
     def _is_numbered(self, at: int, end: int) -> bool:
         """Say whether a head has a number for a name: "Tổ dân phố số 5", but not "TT số 12"."""
         return self.text[at].isupper() and not self.text[at:end].isupper() and _NUMBER.match(self.low, end) is not None
+
+    def _is_next(self, end: int, head: str) -> bool:
+        """Say whether a body begins here that is no part of the name before: a department of a province stands in no other."""
+        return head == "sở" and self._is_capital(end + 1) and self._starts(end + 1)
 
     def _open(self, at: int) -> UnitMention | None:
         """Read a head that free words may follow: "Ban chỉ đạo phòng, chống tham nhũng của Bộ"."""
