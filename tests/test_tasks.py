@@ -365,6 +365,47 @@ CASES: list[tuple[str, str, list[dict[str, Any]], str, list[dict[str, Any]]]] = 
         ORGANISE + "1. Hội Nông dân huyện Vũ Sơn\n- Vận động hội viên.",
         [{"role": "implement", "responsible": ["Hội Nông dân huyện Vũ Sơn"]}],
     ),
+    (
+        "labels as clerks write them: short forms, slashes, a time that is not called one",
+        "II. NỘI DUNG\n1. Tập huấn\n- Sở, ban, ngành chủ trì: Sở Nội vụ.\n- Cơ quan/đơn vị phối hợp: Sở Tài chính.\n- Mốc hoàn thành: Quý II/2025.",
+        [{"role": "lead", "responsible": ["Sở Nội vụ"], "coordinate": ["Sở Tài chính"], "due": ["2025-34"]}],
+        "II. NỘI DUNG\n1. Tập huấn\n- Sở, ban, ngành thụ hưởng: Sở Nội vụ.\n- Cơ quan/đơn vị hỗ trợ: Sở Tài chính.\n- Mốc so sánh: Quý II/2025.",
+        [],
+    ),
+    (
+        "who is in charge does it, who directs is above",
+        "II. NỘI DUNG\n1. Tập huấn\n- Đơn vị phụ trách: Phòng Nội vụ.",
+        [{"role": "implement", "responsible": ["Phòng Nội vụ"]}],
+        "II. NỘI DUNG\n1. Tập huấn\n- Lãnh đạo phụ trách: Phó Chủ tịch UBND huyện.",
+        [{"role": "direct", "direct": ["Phó Chủ tịch UBND huyện"]}],
+    ),
+    (
+        "labels in brackets behind what is to be done",
+        "II. NỘI DUNG\n1. Tập huấn kỹ năng số cho cán bộ (chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính; thời gian: Quý II/2025).",
+        [{"role": "lead", "responsible": ["Sở Nội vụ"], "coordinate": ["Sở Tài chính"], "due": ["2025-34"]}],
+        "II. NỘI DUNG\n1. Tập huấn kỹ năng số cho cán bộ (địa điểm: Sở Nội vụ; kinh phí: Sở Tài chính; thời gian: Quý II/2025).",
+        [],
+    ),
+    (
+        "a label whose value says with whom",
+        "II. NỘI DUNG\n1. Tập huấn\n- Phân công thực hiện: Sở Nội vụ chủ trì, phối hợp với Sở Tài chính.",
+        [{"role": "lead", "responsible": ["Sở Nội vụ"], "coordinate": ["Sở Tài chính"]}],
+        "II. NỘI DUNG\n1. Tập huấn\n- Phân công thực hiện: Sở Nội vụ, Sở Tài chính.",
+        [{"role": "implement", "responsible": ["Sở Nội vụ", "Sở Tài chính"]}],
+    ),
+    (
+        "a time that stands before who does it belongs to the same item",
+        "II. NỘI DUNG\n1. Hội nghị\n- Đơn vị chủ trì: Sở Y tế.\n2. Tập huấn\n- Thời gian: Quý II/2025.\n- Đơn vị chủ trì: Sở Nội vụ.",
+        [
+            {"role": "lead", "responsible": ["Sở Y tế"]},
+            {"role": "lead", "responsible": ["Sở Nội vụ"], "due": ["2025-34"]},
+        ],
+        "II. NỘI DUNG\n1. Hội nghị\n- Đơn vị chủ trì: Sở Y tế.\n- Thời gian: Quý II/2025.\n2. Tập huấn\n- Đơn vị chủ trì: Sở Nội vụ.",
+        [
+            {"role": "lead", "responsible": ["Sở Y tế"], "due": ["2025-34"]},
+            {"role": "lead", "responsible": ["Sở Nội vụ"]},
+        ],
+    ),
 ]
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.task_labels import find_labels
-from ttdn_extract.finders.unit_lists import read_items
+from ttdn_extract.finders.unit_lists import read_items, split_together
 from ttdn_extract.finders.unit_reader import UnitReader
 from ttdn_extract.flow import Paragraph
 from ttdn_extract.rulebook import load_rows
@@ -26,9 +26,6 @@ _COUNTER = re.compile(r"s?tt\W*$|số (?:tt|thứ tự)|no\.?$|#$")
 _ASSIGNS = {"responsible", "lead", "responsible coordinate", "direct"}
 # "nt" and its kin repeat the cell above; so does the sign that ingest writes where a merged cell reaches down.
 _DITTO = re.compile(r"[-–'. ]*(?:[″〃\"“”]|nt|n\.t|như trên)[-–'. ]*$")
-_TOGETHER = re.compile(
-    r"[ ,;(.]*(?:chủ trì)?[ ,;]*(?:và )?phối hợp(?: chặt chẽ| thực hiện)?(?: cùng| với)*[ :]*(?!\w*trì)"
-)
 _BULLET = re.compile(r"(?<!\S)[-+•*] ?(?=[^\W\d_])")
 _SLASH = re.compile(r"(?<=\w) ?[/+] ?(?=[^\W\d_])")
 _NOBODY = re.compile(r"(?:không|chưa|đã|đang|theo|tháng|quý|năm|từ|trước|thường xuyên|hằng|hàng)(?!\w)|[\W\d]*$")
@@ -198,10 +195,10 @@ def _assign(reader: UnitReader, task: TaskDraft, part: str, cell: Cell) -> None:
         task.role = "lead" if label.row.get("lead") else task.role
     if labels:
         return
-    together = _TOGETHER.search(low, start, end) if "responsible" in names else None
+    together = split_together(low, start, end) if "responsible" in names else None
     if together is not None:
-        task.parts["coordinate"] += _units(reader, together.end(), end)
-        names, end = ("responsible",), together.start()
+        task.parts["coordinate"] += _units(reader, together[1], end)
+        names, end = ("responsible",), together[0]
     slash = _SLASH.search(low, start, end) if len(names) > 1 else None
     if slash is not None:  # "Chủ trì/phối hợp": so the cell
         task.parts["coordinate"] += _units(reader, slash.end(), end)

@@ -18,7 +18,7 @@ from ttdn_extract.finders.unit_reader import UnitReader
 from ttdn_extract.flow import Paragraph
 from ttdn_extract.holders import Holders
 from ttdn_extract.owners import Owners
-from ttdn_extract.task_draft import Calendar, TaskDraft
+from ttdn_extract.task_draft import Calendar, Due, TaskDraft
 from ttdn_extract.tree import Node
 
 _CLOSING = re.compile(
@@ -59,6 +59,7 @@ class _Finder:
         self.calendar = calendar
         self.tasks: list[TaskDraft] = []
         self.block: TaskDraft | None = None
+        self.early: tuple[Node, list[Due]] | None = None
 
     def take(self, paragraph: Paragraph) -> None:
         """Read one paragraph: its labels, and the sentences before them."""
@@ -118,6 +119,9 @@ class _Finder:
         if block is None or again:
             block = self.block = TaskDraft(label.start, end)
             self.tasks.append(block)
+            if self.early is not None and node is not None and _item(node) is self.early[0]:
+                block.due += self.early[1]
+            self.early = None
         block.labels.add(label.row.id)
         block.end = end
         stop, partners = self.duties.labelled(label.value, label.end) if parts == ["responsible"] else (label.end, [])
@@ -134,13 +138,15 @@ class _Finder:
 
     def _add_time(self, label: Label, node: Node | None) -> None:
         """Give a labelled time to the block that stands open, or to the last task and those of its item that have none."""
+        dues = self.calendar.labelled(label.value, label.end)
         given = [self.block or self.tasks[-1]] if self.tasks else []
         if self.block is None and node is not None:
-            while node.marker.kind == "bullet" and node.parent is not None:
-                node = node.parent
-            begin = node.paragraph.start
+            item = _item(node)
+            begin = item.paragraph.start
+            if item is not node and not (given and given[0].start >= begin):
+                self.early = item, dues  # the time stands first in its item, before who does it
+                return
             given += [task for task in self.tasks[:-1] if task.start >= begin and not task.due]
-        dues = self.calendar.labelled(label.value, label.end)
         for task in given:
             if "label.time" not in task.labels:
                 task.labels.add("label.time")
@@ -201,3 +207,10 @@ class _Finder:
         task.parts["responsible"] = found
         task.parts["coordinate"] = self.duties.behind("coordinate", start, end)
         self.tasks.append(self._finish(task, lead=False))
+
+
+def _item(node: Node) -> Node:
+    """Return the item that holds a bullet."""
+    while node.marker.kind == "bullet" and node.parent is not None:
+        node = node.parent
+    return node

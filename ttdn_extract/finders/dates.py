@@ -35,7 +35,7 @@ _ANCHORS = (
 )
 _NO_LINK = frozenset({"", ".", ")", ":", "\n", "”", '"', "%"})
 _SPACED = re.compile(r"\d \d")
-_CLOSED = re.compile(r" ?(?:[|);\n]|$)")
+_CLOSED = re.compile(r" ?(?:[|);\n]|\.(?!\d)|$)")
 
 
 class DateMention(NamedTuple):

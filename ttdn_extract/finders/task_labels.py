@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ttdn_extract.rulebook import Row, load_rows
 
-_NEXT = re.compile(r"[.;…] (?=[^\W\d_])| [-–+*•] ?(?=[^\W\d_])")
+_NEXT = re.compile(r"[.;…] (?=[^\W\d_])| [-–+*•] ?(?=[^\W\d_])|\((?=[^\W\d_])")
 _REACH = 80  # a label is no longer
 _SIGN = 3  # what parts two sentences is no longer
 
