@@ -47,6 +47,22 @@ FULL = [
     ("29/02/2024", ["2024-02-29"]),
 ]
 PARTS = [
+    ("Xong trước 30.6.", ["XXXX-06-30"]),
+    ("Xong trước 30.6 tỷ đồng.", []),
+    ("Gồm các mục như sau: 2.1. Xây dựng đường.", []),
+    ("Hoàn thành trước ngày 15 - 4 - 2025.", ["2025-04-15"]),
+    ("Từ mục 15 - 4 - 2025.", []),
+    ("Hoàn thành trước ngày l5/4/2O25.", ["2025-04-15"]),
+    ("Hoàn thành trước mục l5/4/2O25.", []),
+    ("Thời gian: 02 ngày, từ 20 đến 21/5/2025.", ["2025-05-20/2025-05-21"]),
+    ("Tăng từ 20 đến 21/5 chỉ tiêu.", []),
+    ("Thời gian: T5-T6/2025.", ["2025-05/2025-06"]),
+    ("Thời gian thực hiện: 30/6.", ["XXXX-06-30"]),
+    ("Tỷ lệ đại biểu dự: 30/6.", []),
+    ("Trước ngày 20/3 (quý I), 20/6 (6 tháng) và 20/12 (năm).", ["XXXX-03-20", "XXXX-06-20", "XXXX-12-20"]),
+    ("Trước ngày 20/3 (quý I năm 2025), có 20/6 xã.", ["XXXX-03-20", "2025-33"]),
+    ("Báo cáo tuần, tháng (ngày 20), quý (ngày 25 tháng cuối quý).", ["XXXX-XX-20", "XXXX-XX-25"]),
+    ("Báo cáo 6 tháng (ngày 20) đầy đủ.", []),
     ("Thời gian thực hiện: 3-5/2025.", ["2025-03/2025-05"]),
     ("Hoàn thành trong Quí II/2025.", ["2025-34"]),
     ("Họp vào các tháng 3, 6, 9 và 12;", ["XXXX-03", "XXXX-06", "XXXX-09", "XXXX-12"]),
@@ -229,6 +245,13 @@ def test_span(marked: str) -> None:
 
 
 ROLES = [
+    ("Hoàn thành trong T10/2025.", "deadline"),
+    ("Kết quả T10/2025.", "period"),
+    ("Hoàn thành trong 6 tháng đầu năm 2025.", "deadline"),
+    ("Kết quả 6 tháng đầu năm 2025.", "period"),
+    ("Gửi trước mùng 5 hằng tháng.", "deadline"),
+    ("Họp vào mùng 5 hằng tháng.", "event"),
+    ("Báo cáo quý (ngày 20 tháng cuối quý).", "deadline"),
     ("Báo cáo Sở Nội vụ trước ngày 15/12/2025", "deadline"),
     ("chậm nhất là ngày 20/6/2025", "deadline"),
     ("gửi trước 10 giờ 00 ngày 03/02/2025", "deadline"),

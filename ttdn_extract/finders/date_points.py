@@ -230,7 +230,7 @@ def _number(key: str, text: str) -> int:
         return _NUMBERS[text]
     if key == "q" and set(text) <= set("il1"):
         return len(text)
-    return int(text.replace(" ", ""))
+    return int(text.replace(" ", "").translate(_LETTERS))
 
 
 def holds(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -23,7 +23,8 @@ _WINDOW = 170  # how far back a cue may stand
 _BROKEN = 7  # a paragraph that opens with its date, or with "ngày" and its date, goes on from the line above
 _HEADING = 110  # a longer paragraph is no heading, whatever it opens with
 _DEFAULTS: dict[str, DateRole] = {"day": "event", "monthly": "event", "same": "event", "old": "event"}
-_LISTED = re.compile(r"[,;]? ?(?:và |hoặc |& ?)?(?:các )?(?:ngày )?")
+_LISTED = re.compile(r"(?: ?\([^()\n]{1,40}\))?[,;]? ?(?:và |hoặc |& ?)?(?:các )?(?:ngày )?")
+_SHORT_MONTHS = {"weak.month.year", "weak.month.span"}
 _DAYS = {"day", "monthly"}
 _RECURS = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|từng) năm(?! \d)[^.;\n]{0,60}$")
 _YEAR = re.compile(r"\d{4}")
@@ -115,6 +116,8 @@ def _role(folded: str, mention: DateMention, shape: str, at: Block, cited: bool,
         low = max(low, folded.rfind("|", low, mention.start))
     # No cue reaches over the end of a sentence.
     before = folded[max(low, folded.rfind(". ", low, mention.start) + 1) : mention.start].replace("\n", " ")
+    if mention.row in _SHORT_MONTHS and before[-2:-1] in " (:-" and before.endswith("t"):
+        before = before[:-1]  # "trong T10/2025"
     if not cited and _first("line", shape, folded[at.start : min(at.start + _HEADING, mention.start)]):
         return "issued"
     if not cited and at.zone == "head" and not at.annex and _first("head", shape, before):

@@ -24,7 +24,7 @@ _ANCHORS = (
         "",
         re.compile(
             r"[0-9](?<!\d\d)"
-            r"(?=\d? ?[/⁄.-] ?\d|\d?,?\s?(?:của )?tháng|\d\d ?\d|(?<=ngày \d)|(?<=mồng \d)|(?<=mùng \d))"
+            r"(?=\d? ?[/⁄.-] ?t?\d|\d? đến \d|\d?,?\s?(?:của )?tháng|\d\d ?\d|(?<=ngày \d)|(?<=mồng \d)|(?<=mùng \d))"
         ),
     ),
     ("năm", re.compile(r"năm(?= ?[12])")),
@@ -34,6 +34,10 @@ _ANCHORS = (
     ("quí", re.compile(r"quí(?=\s?[il1-4mhbtn])")),
 )
 _NO_LINK = frozenset({"", ".", ")", ":", "\n", "”", '"', "%"})
+# Points whose cues are not those of their grain.
+_KINDS = {"weak.month.year": "month.year", "weak.month.span": "month.year", "weak.day.month.dot": "dot"}
+# Where a day begins that a scanner may have turned into letters: "ngày l5/4/2025".
+_MISREAD = re.compile(r"ngày (?=[\dilo]{1,2} ?/ ?[\dilo]{1,2} ?/ ?[12])")
 _SPACED = re.compile(r"\d \d")
 _CLOSED = re.compile(r" ?(?:[|);\n]|\.(?!\d)|$)")
 
@@ -91,8 +95,8 @@ def find_dates(folded: str, times: Sequence[tuple[int, int]] = ()) -> Dates:
         if point is None:
             continue
         whole = mended(folded, point)
-        if whole:
-            found.problems.append(DateProblem(whole.start, whole.end, "date.misread"))
+        if whole or point.row == "full.misread":
+            found.problems.append(DateProblem((whole or point).start, point.end, "date.misread"))
         chain = _chain(folded, whole or point)
         at = chain.points[-1].end
         if not _is_said(folded, chain) and not (holds(times, start, at) and _may_follow(folded, at)):
@@ -109,6 +113,7 @@ def _anchors(folded: str) -> list[int]:
     for word, pattern in _ANCHORS:
         if word in folded:
             starts += [anchor.start() for anchor in pattern.finditer(folded)]
+    starts += [anchor.end() for anchor in _MISREAD.finditer(folded)]
     return sorted(starts)
 
 
@@ -201,7 +206,7 @@ def _is_said(folded: str, chain: _Chain) -> bool:
     ):
         return True
     before = folded[max(0, head.start - _WINDOW) : head.start]
-    kind = "month.year" if head.row == "weak.month.year" else head.grain
+    kind = _KINDS.get(head.row, head.grain)
     if any(cue.search(before) for cue in cues("cue", kind)):
         return True
     return _may_follow(folded, end) and any(cue.search(before) for cue in cues("hint", kind))
