@@ -437,3 +437,19 @@ def test_no_letter_is_lost_or_doubled_whatever_is_drawn(
     glyphs = [Glyph("abcdefg"[x % 7], 6.0 * x, 6.0 * x + 5, 10.0 * y, 9) for x, y in places]
     written = "".join(page_lines(glyphs, find_tables(Rules(level, plumb), glyphs)))
     assert Counter(written.replace("|", "").replace(" ", "")) == Counter(glyph.text for glyph in glyphs)
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("Trạm Y tế xã\nCông an xã", "Trạm Y tế xã; Công an xã"),
+        ("Phòng Văn hóa và Đoàn Thanh niên xã", "Phòng Văn hóa và Đoàn Thanh niên xã"),
+        ("Ban Chỉ huy Quân sự Đoàn Thanh niên", "Ban Chỉ huy Quân sự Đoàn Thanh niên"),
+        ("Lãnh đạo\nCông an xã", "Lãnh đạo Công an xã"),
+    ],
+    ids=["two lines", "a line that breaks", "a line that breaks before a body", "no whole name above"],
+)
+def test_bodies_on_lines_of_their_own_stay_apart(cell: str, written: str) -> None:
+    made = paper()
+    draw(made, [["TT", "Nội dung", "Phụ trách", "Hạn"], ["1", "Phát thanh", cell, "Quý I"]], (10, 70, 40, 40))
+    assert rows_of(read(made).text)[1] == f"| 1 | Phát thanh | {written} | Quý I |"

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ttdn_extract.ingest.pdf_grids import Grid, Spot, find_grids
-from ttdn_extract.ingest.pdf_layout import Block, Glyph, group_lines, letter_width, write_line
+from ttdn_extract.ingest.pdf_layout import Block, Glyph, Line, group_lines, letter_width, write_line
 from ttdn_extract.ingest.pdf_rules import Rules
 from ttdn_extract.ingest.tables import ABOVE, Cell, Table, table_lines
 
@@ -23,6 +23,7 @@ _MIN_CELLS_ALONE = 4
 _MIN_CELL_CHARS = 4
 _MAX_HEADING_LINES = 4
 _MIDDLE = 0.3
+_PADDING = 5.4  # what Word leaves free beside the text of a cell
 
 
 class _Row(NamedTuple):
@@ -74,9 +75,10 @@ def _read(grid: Grid, glyphs: Sequence[Glyph], near: Sequence[int], unit: float)
     struck = sum(_is_struck(grid, glyphs[index]) for part in held.values() for index in part)
     if struck > _MAX_STRUCK * sum(map(len, held.values())):
         return None
-    texts = {first: _text([glyphs[index] for index in part], unit) for first, part in held.items()}
+    widths = _widths(grid)
+    texts = {first: _text([glyphs[index] for index in part], unit, widths[first]) for first, part in held.items()}
     rows = _trimmed([_row(grid, row, texts) for row in reversed(range(len(grid.rows) - 1))])
-    lines = table_lines(Table([row.cells for row in rows], bordered=True, wrapped=True))
+    lines = table_lines(Table([row.cells for row in rows], bordered=True))
     if not _is_table(rows) or any(line and not line.startswith("| ") for line in lines):
         return None
     members = frozenset(index for row in rows for first in row.starts for index in held.get(first, ()))
@@ -101,9 +103,28 @@ def _is_struck(grid: Grid, glyph: Glyph) -> bool:
     )
 
 
-def _text(glyphs: Sequence[Glyph], unit: float) -> list[str]:
-    """Write the lines of a cell."""
-    return [write_line(line, line.left, unit) for line in group_lines(glyphs)]
+def _widths(grid: Grid) -> dict[Spot, float]:
+    """Measure each cell from its left to its right edge."""
+    rights = {first: grid.columns[spot[1] + 1] for spot, first in sorted(grid.cells.items()) if first}
+    return {first: right - grid.columns[first[1]] for first, right in rights.items()}
+
+
+def _text(glyphs: Sequence[Glyph], unit: float, width: float) -> list[str]:
+    """Write the lines of a cell, with a blank behind each that had no room for the word below it."""
+    lines = group_lines(glyphs)
+    room = width - 2 * _PADDING - 2 * unit
+    texts = [write_line(line, line.left, unit) for line in lines]
+    for number, (line, below) in enumerate(pairwise(lines)):
+        if line.right - line.left + _first_word(below) > room:
+            texts[number] += " "
+    return texts
+
+
+def _first_word(line: Line) -> float:
+    """Measure the first word of a line."""
+    glyphs = sorted(line.glyphs, key=lambda glyph: glyph.left)
+    end = next((number for number, glyph in enumerate(glyphs) if number and glyph.spaced), len(glyphs))
+    return glyphs[end - 1].right - glyphs[0].left
 
 
 def _row(grid: Grid, row: int, texts: dict[Spot, list[str]]) -> _Row:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 Cell = list[str] | None
-"""Lines of a cell; None where a cell to the left reaches over this column."""
+"""Lines of a cell, with a blank behind one that only broke for want of room; None where a cell to the left reaches over this column."""
 
 ABOVE = ["〃"]
 """The cell where one above reaches down: its text is written once, but whoever it assigns answers for each row beside it."""
@@ -40,7 +40,6 @@ class Table:
 
     rows: list[list[Cell]] = field(default_factory=list)
     bordered: bool = False
-    wrapped: bool = False  # a line of a cell ends where the column does, not where the writer began a new one
 
 
 def table_lines(table: Table) -> list[str]:
@@ -49,7 +48,7 @@ def table_lines(table: Table) -> list[str]:
     rows = [row for row in bare if any(_flat(cell) for cell in row)]
     if not rows:
         return []
-    body = _by_column(rows) if _is_layout(rows, table.bordered) else _data_rows(table, bare)
+    body = _by_column(rows) if _is_layout(rows, table.bordered) else _data_rows(table.rows, bare)
     return ["", *body, ""]
 
 
@@ -103,16 +102,15 @@ def _trimmed(cell: Iterable[str]) -> list[str]:
     return [line for line in cell if line.strip()]
 
 
-def _data_rows(table: Table, bare: Sequence[Sequence[Cell]]) -> list[str]:
+def _data_rows(rows: Sequence[Sequence[Cell]], bare: Sequence[Sequence[Cell]]) -> list[str]:
     """Write each row that has any text, with a cell for every column unless one cell takes the whole width."""
     lines: list[str] = []
     held: set[int] = set()  # columns whose last cell of its own has text
-    write = _flat if table.wrapped else _parted
-    for row, plain in zip(table.rows, bare, strict=True):
+    for row, plain in zip(rows, bare, strict=True):
         for column, cell in enumerate(row):
             if cell is not ABOVE:
                 (held.add if _flat(cell) else held.discard)(column)
-        texts = [write(cell if column in held else plain[column]) for column, cell in enumerate(row)]
+        texts = [_parted(cell if column in held else plain[column]) for column, cell in enumerate(row)]
         if any(_flat(cell) for cell in plain):
             whole = len(row) > 1 and all(cell is None for cell in row[1:])
             lines.append("| " + " | ".join(texts[:1] if whole else texts) + " |")
@@ -133,10 +131,13 @@ def _parted(cell: Cell) -> str:
 
     >>> _parted(["Sở Y tế", "UBND xã", "Công an xã"]), _parted(["Phòng", "Văn hóa – Xã hội"]), _parted(["Lãnh đạo", "Sở Y tế"])
     ('Sở Y tế; UBND xã; Công an xã', 'Phòng Văn hóa – Xã hội', 'Lãnh đạo Sở Y tế')
+    >>> _parted(["Ban Quản lý khu ", "Trung tâm"])
+    'Ban Quản lý khu Trung tâm'
     """
     text = last = ""
-    for line in (" ".join(line.split()) for line in cell or ()):
-        two = text and _BODY.match(line) and _BODY.match(last) and _WHOLE_NAME.match(last)
-        text += f"; {line}" if two else f" {line}" if text and line else line
-        last = line or last
+    for line in cell or ():
+        plain = " ".join(line.split())
+        two = text and last[-1] != " " and _BODY.match(plain) and _BODY.match(last) and _WHOLE_NAME.match(last)
+        text += f"; {plain}" if two else f" {plain}" if text and plain else plain
+        last = line if plain else last
     return text
