@@ -73,6 +73,9 @@ def said(task: Task | None) -> tuple[str, list[str], list[str], list[str]]:
         ("Phụ trách", "implement"),
         ("Người/bộ phận thực hiện", "implement"),
         ("Lãnh đạo phụ trách", "direct"),
+        ("Chuyên viên thực hiện", "implement"),
+        ("Đơn vị chủ trì (ghi rõ tên cơ quan, đơn vị và người phụ trách):", "lead"),
+        ("Đơn vị chủ trì: Sở Y tế", None),
         ("Đơn vị tính", None),
         ("Đơn vị thụ hưởng", None),
         ("Cơ quan nhận báo cáo", None),
@@ -142,8 +145,13 @@ def test_as_above() -> None:
 
 @pytest.mark.parametrize(
     ("cells", "count"),
-    [("| | 1 | Nâng cấp mạng | Sở Y tế | 120 |", 1), ("| 1 | Nâng cấp | mạng | Sở Y tế | 120 |", 0)],
-    ids=["an empty cell before the number", "nobody knows which cell is too many"],
+    [
+        ("| | 1 | Nâng cấp mạng | Sở Y tế | 120 |", 1),
+        ("| | 1 | Nâng cấp mạng | Sở Y tế |", 1),
+        ("| | Mạng | 120 | Sở Y tế |", 0),
+        ("| 1 | Nâng cấp | mạng | Sở Y tế | 120 |", 0),
+    ],
+    ids=["an empty cell before the number", "and none at the end", "a number of its own", "which cell is too many"],
 )
 def test_rows_with_a_cell_too_many(cells: str, count: int) -> None:
     assert len(tasks(f"| TT | Nội dung | Đơn vị chủ trì | Kinh phí |\n{cells}\n")) == count
@@ -241,3 +249,11 @@ def test_empty_cells_at_the_end_of_a_row_may_be_lost() -> None:
 )
 def test_names_without_a_comma(head: str, cell: str, expected: tuple[str, list[str], list[str], list[str]]) -> None:
     assert said(row(f"{head} | Thời gian", f"{cell} | Quý II/2026")) == expected
+
+
+def test_the_head_of_another_table_ends_the_one_above() -> None:
+    other = (
+        "| TT | Hạng mục | Số lượng | Đơn giá | Thành tiền |\n| 1 | Máy tính | Năm bộ | Mười triệu | Năm mươi triệu |\n"
+    )
+    assert len(tasks(ROWS + other)) == 2
+    assert len(tasks(ROWS + other.replace("TT", "Nhóm"))) > 2  # no head that tells

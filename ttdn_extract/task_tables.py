@@ -21,7 +21,7 @@ from ttdn_extract.rulebook import load_rows
 from ttdn_extract.task_draft import PARTS, Calendar, TaskDraft
 
 _NUMBERED = re.compile(r"[\s|\dIVXivx().-]*$")
-_ITEM_NUMBER = re.compile(r"[\s\divx().-]*$|\(?[a-zđ][.)]$")
+_ITEM_NUMBER = re.compile(r"[\s\divx().-]*$|\(?[a-zđ][.)]?$")
 _COUNTER = re.compile(r"s?tt\W*$|số (?:tt|thứ tự)|no\.?$|#$")
 _ASSIGNS = {"responsible", "lead", "responsible coordinate", "direct"}
 # "nt" and its kin repeat the cell above; so does the sign that ingest writes where a merged cell reaches down.
@@ -76,13 +76,13 @@ def read_rows(text: str, low: str, paragraphs: Sequence[Paragraph]) -> list[Tabl
         if _is_head(low, cells, named):
             table = _beneath(heads, named, cells, table.width if table and heads else len(cells))
             heads = table.columns
-        elif table is None:
-            heads = named
+        elif table is None or _is_counter(low, cells):
+            table, heads = None, named  # the head of a table of something else ends the one above
         elif not _NUMBERED.match(text, paragraph.start, paragraph.end):
             heads = {}
             if not text.startswith("|", paragraph.start):  # empty cells at its end were lost with the blanks there
                 cells += [Cell(paragraph.end, paragraph.end)] * (table.width - len(cells))
-            row = _row(low, _aligned(cells, table.width), table)
+            row = _row(low, _aligned(low, cells, table), table)
             if row is not None:
                 rows.append(row)
     return rows
@@ -128,8 +128,12 @@ def _is_head(low: str, cells: Sequence[Cell], named: dict[int, str]) -> bool:
     """Say whether a row is a head: a column names somebody; a task may begin like one ("Chủ trì xây dựng …"), but not twice."""
     if not named or _ASSIGNS.isdisjoint(named.values()):
         return False
-    counted = _COUNTER.match(low, cells[0].start, cells[0].end) is not None
-    return len(named) > 1 and not low[cells[0].start : cells[0].end].rstrip(". ").isdigit() or counted
+    return len(named) > 1 and not low[cells[0].start : cells[0].end].rstrip(". ").isdigit() or _is_counter(low, cells)
+
+
+def _is_counter(low: str, cells: Sequence[Cell]) -> bool:
+    """Say whether a row opens with the head of a column of numbers: "TT"."""
+    return bool(cells) and _COUNTER.match(low, cells[0].start, cells[0].end) is not None
 
 
 def _beneath(heads: dict[int, str], named: dict[int, str], cells: Sequence[Cell], width: int) -> _Table:
@@ -144,10 +148,14 @@ def _beneath(heads: dict[int, str], named: dict[int, str], cells: Sequence[Cell]
     return _Table(above | named, max(width, len(cells)), {})
 
 
-def _aligned(cells: Sequence[Cell], width: int) -> Sequence[Cell]:
+def _aligned(low: str, cells: Sequence[Cell], table: _Table) -> Sequence[Cell]:
     """Return the cells of a row as they stand under the head; none if the row has too many."""
-    if len(cells) == width + 1 and cells[0].start == cells[0].end:
-        return cells[1:]
+    width = table.width
+    if len(cells) > 2 and cells[0].start == cells[0].end:
+        # A dump put an empty cell before the number: it stands under the head of what is to be done, or there is one too many.
+        number = table.columns.get(1) == "content" and low[cells[1].start : cells[1].end].rstrip(".").isdigit()
+        if number or len(cells) == width + 1:
+            return cells[1:]
     return cells if len(cells) <= width or all(cell.start == cell.end for cell in cells[width:]) else ()
 
 
