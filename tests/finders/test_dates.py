@@ -47,6 +47,12 @@ FULL = [
     ("29/02/2024", ["2024-02-29"]),
 ]
 PARTS = [
+    ("Xong trước ngày 3 0/6/2025.", ["2025-06-30"]),
+    ("Xong trước ngày 3 15/6/2025.", ["2025-06-15"]),
+    ("Báo cáo Sở (lần 1: 15/6, lần 2: 15/12).", ["XXXX-06-15", "XXXX-12-15"]),
+    ("Báo cáo Sở (đạt: 15/6, thiếu: 15/12).", []),
+    ("Số liệu: từ ngày 15 tháng trước đến ngày 14 tháng báo cáo.", ["XXXX-XX-15/XXXX-XX-14"]),
+    ("Số liệu: ngày 15 tháng trước và ngày 14 tháng báo cáo.", ["XXXX-XX-15", "XXXX-XX-14"]),
     ("Xong trước 30.6.", ["XXXX-06-30"]),
     ("Xong trước 30.6 tỷ đồng.", []),
     ("Gồm các mục như sau: 2.1. Xây dựng đường.", []),
@@ -245,6 +251,16 @@ def test_span(marked: str) -> None:
 
 
 ROLES = [
+    ("Xong trong tuần thứ nhất của tháng 6/2025.", "deadline"),
+    ("Số hộ nghèo của tháng 6/2025.", "period"),
+    ("Hoàn thành trong nửa đầu tháng 6/2025.", "deadline"),
+    ("Hội nghị hạn 15/6/2025.", "deadline"),
+    ("Đăng ký đến 17h00, ngày 20/5/2025.", "deadline"),
+    ("Họp từ 14 giờ đến 17h00, ngày 20/5/2025.", "event"),
+    ("Nộp hồ sơ từ 8h00 ngày 01/3/2026 đến 17h00 ngày 14/3/2026.", "deadline"),
+    ("Tổ chức từ 8h00 ngày 01/3/2026 đến 17h00 ngày 14/3/2026.", "period"),
+    ("Thời gian chốt số liệu: từ ngày 15 tháng trước đến ngày 14 tháng báo cáo.", "period"),
+    ("Thời gian gửi số liệu: ngày 15 tháng sau.", "deadline"),
     ("Hoàn thành trong T10/2025.", "deadline"),
     ("Kết quả T10/2025.", "period"),
     ("Hoàn thành trong 6 tháng đầu năm 2025.", "deadline"),
@@ -438,3 +454,9 @@ def test_time_grows_with_length(piece: str) -> None:
     short, long = (piece * (size // len(piece)) for size in (20_000, 160_000))
     seconds(short)
     assert seconds(long) < 30 * max(seconds(short), 0.002)
+
+
+def test_a_list_of_deadlines_may_say_for_whom() -> None:
+    text = "Hoàn thành chậm nhất ngày 31/10/2025 đối với cấp xã; ngày 30/11/2025 đối với cấp tỉnh."
+    assert roles(text) == ["deadline", "deadline"]
+    assert roles(text.replace("đối với cấp xã", "và tổ chức lễ phát động")) == ["deadline", "event"]

@@ -23,7 +23,9 @@ _WINDOW = 170  # how far back a cue may stand
 _BROKEN = 7  # a paragraph that opens with its date, or with "ngày" and its date, goes on from the line above
 _HEADING = 110  # a longer paragraph is no heading, whatever it opens with
 _DEFAULTS: dict[str, DateRole] = {"day": "event", "monthly": "event", "same": "event", "old": "event"}
-_LISTED = re.compile(r"(?: ?\([^()\n]{1,40}\))?[,;]? ?(?:và |hoặc |& ?)?(?:các )?(?:ngày )?")
+_LISTED = re.compile(
+    r"(?: ?\([^()\n]{1,40}\)| đối với [^.;,\d\n]{1,40}(?=[,;]))?[,;]? ?(?:và |hoặc |& ?)?(?:các )?(?:ngày )?"
+)
 _SHORT_MONTHS = {"weak.month.year", "weak.month.span"}
 _DAYS = {"day", "monthly"}
 _RECURS = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|từng) năm(?! \d)[^.;\n]{0,60}$")

@@ -37,7 +37,7 @@ _NO_LINK = frozenset({"", ".", ")", ":", "\n", "”", '"', "%"})
 # Points whose cues are not those of their grain.
 _KINDS = {"weak.month.year": "month.year", "weak.month.span": "month.year", "weak.day.month.dot": "dot"}
 # Where a day begins that a scanner may have turned into letters: "ngày l5/4/2025".
-_MISREAD = re.compile(r"ngày (?=[\dilo]{1,2} ?/ ?[\dilo]{1,2} ?/ ?[12])")
+_MISREAD = re.compile(r"ngày (?=[\dilo] ?[\dilo]? ?/ ?[\dilo]{1,2} ?/ ?[12])")
 _SPACED = re.compile(r"\d \d")
 _CLOSED = re.compile(r" ?(?:[|);\n]|\.(?!\d)|$)")
 
