@@ -406,6 +406,34 @@ CASES: list[tuple[str, str, list[dict[str, Any]], str, list[dict[str, Any]]]] = 
             {"role": "lead", "responsible": ["Sở Nội vụ"]},
         ],
     ),
+    (
+        "units below their label",
+        "II. NỘI DUNG\n1. Tập huấn\n- Đơn vị chủ trì:\n+ Sở Nội vụ;\n+ Sở Y tế.\n- Đơn vị phối hợp:\n+ Sở Tài chính;\n+ Công an tỉnh.\n- Thời gian: Quý II/2025.",
+        [
+            {
+                "role": "lead",
+                "responsible": ["Sở Nội vụ", "Sở Y tế"],
+                "coordinate": ["Sở Tài chính", "Công an tỉnh"],
+                "due": ["2025-34"],
+            }
+        ],
+        "II. NỘI DUNG\n1. Tập huấn\n- Nội dung:\n+ Sở Nội vụ;\n+ Sở Y tế.\n- Thời gian: Quý II/2025.",
+        [],
+    ),
+    (
+        "what stands below a label and is no unit",
+        "II. NỘI DUNG\n1. Tập huấn\n- Đơn vị chủ trì:\n+ Sở Nội vụ.\n+ Sở Tài chính bố trí kinh phí.",
+        [{"role": "lead", "responsible": ["Sở Nội vụ"]}, {"role": "implement", "responsible": ["Sở Tài chính"]}],
+        "II. NỘI DUNG\n1. Tập huấn\n- Đơn vị chủ trì:\n+ Bảo đảm tiến độ.\n+ Sở Tài chính bố trí kinh phí.",
+        [{"role": "implement", "responsible": ["Sở Tài chính"]}],
+    ),
+    (
+        "the word in a label of others does not make a lead",
+        "II. NỘI DUNG\n1. Tập huấn\n- Đơn vị thực hiện: Sở Y tế chủ trì.",
+        [{"role": "lead", "responsible": ["Sở Y tế"]}],
+        "II. NỘI DUNG\n1. Tập huấn\n- Đơn vị thực hiện: Sở Y tế.\n- Đơn vị phối hợp: các sở được giao chủ trì.",
+        [{"role": "implement", "responsible": ["Sở Y tế"], "coordinate": ["các sở được giao chủ trì"]}],
+    ),
 ]
 
 

@@ -60,6 +60,8 @@ class _Finder:
         self.tasks: list[TaskDraft] = []
         self.block: TaskDraft | None = None
         self.early: tuple[Node, list[Due]] | None = None
+        self.open: tuple[Label, Node] | None = None
+        self.below = -1
 
     def take(self, paragraph: Paragraph) -> None:
         """Read one paragraph: its labels, and the sentences before them."""
@@ -72,6 +74,8 @@ class _Finder:
             return
         if own is not None:
             start = self.owners.behind_marker(own)
+        if self.open is not None and self._add_below(*self.open, start, end, own):
+            return
         labels = find_labels(self.low, start, end)
         if start < end and (not labels or labels[0].start > start):
             self.block = None
@@ -81,8 +85,10 @@ class _Finder:
             if task is not None:
                 self.tasks.append(task)
         for label in labels:
-            if self.text[label.value : label.end].strip(" .;-"):  # "b) Cơ quan thực hiện:" heads the labels below it
+            if self.text[label.value : label.end].strip(" .;-"):
                 self._add_label(label, end, node if label.start == start else None)
+            elif own is not None:  # "b) Cơ quan thực hiện:" heads the labels, or the units, below it
+                self.open, self.below = (label, own), -1
 
     def _is_preamble(self, paragraph: Paragraph) -> bool:
         """Say whether a paragraph stands before the first section of its part, where the legal basis is."""
@@ -129,12 +135,27 @@ class _Finder:
         for part in parts:
             block.parts[part] += units
         block.parts["coordinate"] += partners
-        if label.row.get("lead") or _LEADS.search(self.low, label.value, label.end):
+        if label.row.get("lead") or "responsible" in parts and _LEADS.search(self.low, label.value, label.end):
             block.role = "lead"
         elif parts == ["direct"] and not block.parts["responsible"]:
             block.role = "direct"
         elif "responsible" in parts and block.role == "direct":
             block.role = "implement"
+
+    def _add_below(self, label: Label, holder: Node, start: int, end: int, own: Node | None) -> bool:
+        """Take up a unit that stands below its label: "- Đơn vị chủ trì:", "+ Sở Y tế;"."""
+        units, behind = read_list(self.duties.reader, start, end)
+        if own is None or own.parent is not holder or not units or self.text[behind:end].strip(" .;,"):
+            self.open = None
+            return False
+        if self.block is not None and self.block.end == self.below:
+            for part in label.row["part"].split():
+                self.block.parts[part] += units
+            self.block.end = end
+        else:
+            self._add_label(Label(label.start, start, end, label.row), end, holder)
+        self.below = end
+        return True
 
     def _add_time(self, label: Label, node: Node | None) -> None:
         """Give a labelled time to the block that stands open, or to the last task and those of its item that have none."""
