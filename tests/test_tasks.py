@@ -516,3 +516,9 @@ def test_abbreviations(text: str, short: str, long: str) -> None:
 @pytest.mark.parametrize("text", ["Đề án (ĐA06) của huyện", "cơ quan thường trực (nếu có)", "Bộ tiêu chí (TTĐN)"])
 def test_brackets_that_define_nothing(text: str) -> None:
     assert read(f"II. NỘI DUNG\n1. Tăng cường {text}.").abbreviations == []
+
+
+def test_two_blocks_of_labels_in_one_paragraph_do_not_hold_each_other() -> None:
+    one, two = "Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ.", "Chủ trì: Sở Tư pháp."
+    assert [task.text for task in read(f"II. NỘI DUNG\n- {one} {two}").tasks] == [one, two]
+    assert [task.text for task in read(f"II. NỘI DUNG\n- {one}").tasks] == [one]
