@@ -120,11 +120,9 @@ class _Finder:
         )
         if block is not None and again and block.end > label.start:  # blocks of one paragraph end where the next begins
             block.end = label.start
-            while self.text[block.end - 1] in " ;,":
+            while self.text[block.end - 1] in " ;,(":
                 block.end -= 1
         if block is None or again:
-            if block is not None and block.end == end:  # two blocks in one paragraph, neither holds the other
-                block.end = label.start - (self.text[label.start - 1] in " (")
             block = self.block = TaskDraft(label.start, end)
             self.tasks.append(block)
             if self.early is not None and node is not None and _item(node) is self.early[0]:
