@@ -14,6 +14,7 @@ from ttdn_extract.finders.context import Context as CitationContext
 from ttdn_extract.finders.date_roles import Context as DateContext
 from ttdn_extract.finders.date_roles import assign_roles
 from ttdn_extract.finders.dates import DateMention, find_dates
+from ttdn_extract.finders.duties import DutyReader
 from ttdn_extract.finders.unit_reader import UnitReader
 from ttdn_extract.finders.units import find_units
 from ttdn_extract.flow import Flow, flow_text
@@ -25,7 +26,7 @@ from ttdn_extract.plan import Plan, SourceInfo
 from ttdn_extract.resolve import build_instruments, find_anaphors
 from ttdn_extract.tail import Tail, read_tail
 from ttdn_extract.task_draft import Calendar
-from ttdn_extract.task_tables import find_table_tasks, read_rows
+from ttdn_extract.task_tables import TableRow, find_table_tasks, read_rows
 from ttdn_extract.tasks import find_tasks
 from ttdn_extract.titles import title_nodes
 from ttdn_extract.tree import Node, annex_paths, build_tree
@@ -40,6 +41,14 @@ class Structure(NamedTuple):
     nodes: list[Node]
     tail: Tail
     found: Assembly
+
+
+class View(NamedTuple):
+    """What several finders look at: the folded text, what the document says about itself, the rows of its tables of tasks."""
+
+    folded: str
+    setting: CitationContext
+    rows: list[TableRow]
 
 
 def extract(
@@ -59,22 +68,28 @@ def extract(
     ([('I', 'MỤC ĐÍCH'), ('I/1', 'Mục tiêu')], '2025')
     """
     parts = read_structure(raw)
-    folded, setting = fold(parts.flow.text), citation_context(parts.flow, parts.header)
-    dated = add_citations_and_dates(parts, folded, setting, strict=strict)
-    add_units_and_tasks(parts, folded, setting, dated)
+    view = view_of(parts)
+    dated = add_citations_and_dates(parts, view, strict=strict)
+    add_units_and_tasks(parts, view, dated)
     for code, message in notes:
         parts.found.note(code, message, None)
     return parts.found.plan(doc_id, source or describe(raw))
 
 
-def add_citations_and_dates(
-    parts: Structure, folded: str, setting: CitationContext, *, strict: bool = False
-) -> list[DateMention]:
+def view_of(parts: Structure) -> View:
+    """Prepare what several finders look at."""
+    text, paragraphs = parts.flow.text, parts.flow.paragraphs
+    folded = fold(text)
+    return View(folded, citation_context(parts.flow, parts.header), read_rows(text, folded, paragraphs))
+
+
+def add_citations_and_dates(parts: Structure, view: View, *, strict: bool = False) -> list[DateMention]:
     """Find what is cited and all times; return these with their roles."""
     flow, header, nodes, _, found = parts
+    folded, setting, rows = view
     mentions, said = find_citations(flow.text, folded, setting, preamble_of(flow, nodes), strict=strict)
     cited, clashes = build_instruments(flow.text, mentions)
-    times = sorted({row.parts["due"] for row in read_rows(flow.text, folded, flow.paragraphs) if "due" in row.parts})
+    times = sorted({row.parts["due"] for row in rows if "due" in row.parts})
     dates = find_dates(folded, times)
     around = DateContext(flow.paragraphs, [m[:2] for m in mentions], header.spans.get("issued"), header.period, times)
     found.add_citations(mentions, cited, [*said, *clashes])
@@ -84,18 +99,18 @@ def add_citations_and_dates(
     return dated
 
 
-def add_units_and_tasks(parts: Structure, folded: str, setting: CitationContext, dated: Sequence[DateMention]) -> None:
+def add_units_and_tasks(parts: Structure, view: View, dated: Sequence[DateMention]) -> None:
     """Find units, tasks and short forms; recipients are units too, but never get a task."""
     flow, _, nodes, tail, found = parts
+    folded, setting, rows = view
     text, paragraphs = flow.text, flow.paragraphs
     reader = UnitReader(text, folded)
     recipients = [reader.read(r.start, r.end, sure=True) for r in tail.recipients]
     named = find_units(reader, paragraphs)
-    calendar = Calendar(folded, dated)
-    tasks = find_tasks(reader, paragraphs, nodes, calendar, named)
-    rows = read_rows(text, folded, paragraphs)
+    duties, calendar = DutyReader(reader, named), Calendar(folded, dated)
+    tasks = find_tasks(duties, paragraphs, nodes, calendar)
     if rows:
-        tasks = sorted([*tasks, *find_table_tasks(reader, rows, calendar)], key=lambda task: task.start)
+        tasks = sorted([*tasks, *find_table_tasks(duties, rows, calendar)], key=lambda task: task.start)
     assigned = [unit for task in tasks for units in task.parts.values() for unit in units]
     table = UnitTable(text, [*named, *assigned, *filter(None, recipients)], setting)
     found.add_units(table, recipients)

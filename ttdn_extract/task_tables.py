@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from ttdn_extract.finders.duties import DutyReader
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.task_labels import find_labels
-from ttdn_extract.finders.unit_lists import read_items, split_together
+from ttdn_extract.finders.unit_lists import read_items
 from ttdn_extract.finders.unit_reader import UnitReader
 from ttdn_extract.flow import Paragraph
 from ttdn_extract.rulebook import load_rows
@@ -88,9 +89,9 @@ def read_rows(text: str, low: str, paragraphs: Sequence[Paragraph]) -> list[Tabl
     return rows
 
 
-def find_table_tasks(reader: UnitReader, rows: Sequence[TableRow], calendar: Calendar) -> list[TaskDraft]:
+def find_table_tasks(duties: DutyReader, rows: Sequence[TableRow], calendar: Calendar) -> list[TaskDraft]:
     """Return the tasks of all tables, in reading order."""
-    return [task for row in rows if (task := _task(reader, row, calendar)) is not None]
+    return [task for row in rows if (task := _task(duties, row, calendar)) is not None]
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
@@ -176,23 +177,23 @@ def _row(low: str, cells: Sequence[Cell], table: _Table) -> TableRow | None:
     return TableRow(begins[first].start, begins[-1].end, parts)
 
 
-def _task(reader: UnitReader, row: TableRow, calendar: Calendar) -> TaskDraft | None:
+def _task(duties: DutyReader, row: TableRow, calendar: Calendar) -> TaskDraft | None:
     """Read the task of a row; None if it names nobody."""
     task = TaskDraft(row.start, row.end)
     for part, cell in row.parts.items():
         if part == "due":
             task.due += calendar.labelled(cell.start, cell.end)
         elif part != "content":
-            _assign(reader, task, part, cell)
+            _assign(duties, task, part, cell)
     task.due = task.due or calendar.deadlines(task.start, task.end)
     if task.parts["direct"] and not task.parts["responsible"] and not task.parts["coordinate"]:
         task.role = "direct"
     return task if any(task.parts[name] for name in PARTS) else None
 
 
-def _assign(reader: UnitReader, task: TaskDraft, part: str, cell: Cell) -> None:
+def _assign(duties: DutyReader, task: TaskDraft, part: str, cell: Cell) -> None:
     """Give the units of a cell their parts; a cell may hold labels, or say with whom its units work together."""
-    low, (start, end) = reader.low, cell
+    reader, low, (start, end) = duties.reader, duties.low, cell
     names = ("responsible",) if part == "lead" else tuple(part.split())
     bullet = _BULLET.match(low, start, end)
     labels = find_labels(low, bullet.end() if bullet else start, end)
@@ -203,10 +204,11 @@ def _assign(reader: UnitReader, task: TaskDraft, part: str, cell: Cell) -> None:
         task.role = "lead" if label.row.get("lead") else task.role
     if labels:
         return
-    together = split_together(low, start, end) if "responsible" in names else None
-    if together is not None:
-        task.parts["coordinate"] += _units(reader, together[1], end)
-        names, end = ("responsible",), together[0]
+    if "responsible" in names:
+        stop, partners = duties.labelled(start, end)
+        if partners:
+            task.parts["coordinate"] += partners
+            names, end = ("responsible",), stop
     slash = _SLASH.search(low, start, end) if len(names) > 1 else None
     if slash is not None:  # "Chủ trì/phối hợp": so the cell
         task.parts["coordinate"] += _units(reader, slash.end(), end)

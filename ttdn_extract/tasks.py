@@ -14,7 +14,6 @@ from ttdn_extract.finders.duties import SENTENCE, DutyReader
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.task_labels import Label, find_labels
 from ttdn_extract.finders.unit_lists import read_items, read_list, skip_aside
-from ttdn_extract.finders.unit_reader import UnitReader
 from ttdn_extract.flow import Paragraph
 from ttdn_extract.holders import Holders
 from ttdn_extract.owners import Owners
@@ -35,14 +34,13 @@ _ENACTS = re.compile(
 
 
 def find_tasks(
-    reader: UnitReader,
+    duties: DutyReader,
     paragraphs: Sequence[Paragraph],
     nodes: Sequence[Node],
     calendar: Calendar,
-    units: Sequence[UnitMention],
 ) -> list[TaskDraft]:
-    """Return the tasks of a document in reading order; `units` are those that the whole text names."""
-    finder = _Finder(DutyReader(reader, units), nodes, calendar)
+    """Return the tasks of a document in reading order."""
+    finder = _Finder(duties, nodes, calendar)
     for paragraph in paragraphs:
         if paragraph.zone in ("body", "annex"):
             finder.take(paragraph)

@@ -15,8 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ttdn_extract import extract
-from ttdn_extract.clean import fold
-from ttdn_extract.pipeline import add_citations_and_dates, citation_context, describe, read_structure
+from ttdn_extract.pipeline import add_citations_and_dates, describe, read_structure, view_of
 
 _REPEATS = (
     6  # word_tokenize takes so much longer that a burst of noise is spread over its round; ours would lie within one
@@ -38,7 +37,7 @@ def structure(text: str) -> None:
 def cited(text: str) -> None:
     """Read the structure, find citations and dates, but neither units nor tasks."""
     parts = read_structure(text)
-    add_citations_and_dates(parts, fold(parts.flow.text), citation_context(parts.flow, parts.header))
+    add_citations_and_dates(parts, view_of(parts))
     parts.found.plan("", describe(text))
 
 

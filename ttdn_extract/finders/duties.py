@@ -220,7 +220,7 @@ class DutyReader:
         return end, []
 
     def labelled(self, start: int, end: int) -> tuple[int, list[UnitMention]]:
-        """Return where the doers of a labelled line end, and with whom: "Phân công: Sở A chủ trì, phối hợp với Sở B"."""
+        """Return where the doers of a labelled line or a cell end, and with whom: "Phân công: Sở A chủ trì, phối hợp với Sở B"."""
         for cue in _cues("coordinate"):
             for found in cue.pattern.finditer(self.low, start, end):
                 units = read_items(self.reader, found.end() + 1, end)

@@ -81,17 +81,4 @@ def read_items(reader: UnitReader, at: int, stop: int) -> list[UnitMention]:
     return units
 
 
-def split_together(low: str, at: int, stop: int) -> tuple[int, int] | None:
-    """Return where "…, phối hợp với …" stands in the value of a label or in a cell: before it, who does it, behind it, with whom.
-
-    >>> split_together("sở y tế chủ trì, phối hợp với sở nội vụ", 0, 39)
-    (7, 30)
-    """
-    found = _TOGETHER.search(low, at, stop) if low.find("phối hợp", at, stop) >= 0 else None
-    return found.span() if found else None
-
-
-_TOGETHER = re.compile(
-    r"[ ,;(.]{0,3}(?:chủ trì)?[ ,;]{0,2}(?:và )?phối hợp(?: chặt chẽ| thực hiện)?(?: cùng| với)*[ :]*(?!\w*trì)"
-)
 _ITEM_END = re.compile(r"[;,.] ?(?:và )?| và ")
