@@ -81,7 +81,7 @@ class Joiner:
         for number in range(start, end):
             line = self.lines[number]
             text = line.text
-            if number in tables or _is_row(text) or "\t" in text and before is None and self._goes_on_table(line):
+            if number in tables or ("|" in text or "\t" in text or text[0] == "+") and self._is_row(line, before):
                 if text != "|":
                     blocks.append(Block("table", self.annex, None, [line], number))
                 before = None
@@ -105,9 +105,18 @@ class Joiner:
             before = line
         return blocks
 
-    def _goes_on_table(self, line: Line) -> bool:
-        """Say whether a line with one tab is a row too: one that heads a group has few cells."""
-        return bool(self.blocks) and self.blocks[-1].zone == "table" and not line.blanks
+    def _is_row(self, line: Line, before: Line | None) -> bool:
+        """Say whether a line is the row of a table: bars or tabs part its cells; below a row one tab is enough, for what heads a group has few cells."""
+        text = line.text
+        if text[0] == "|" or text.startswith(("+-", "+=")) or text.count("\t") > 1 or text.count(" | ") > 1:
+            return True
+        return (
+            "\t" in text
+            and before is None
+            and bool(self.blocks)
+            and self.blocks[-1].zone == "table"
+            and not line.blanks
+        )
 
     def _begin(self, line: Line, number: int, marker: Marker | None) -> None:
         self.blocks.append(Block(self.zone, self.annex, marker, [line], number))
@@ -212,13 +221,6 @@ class Joiner:
 def _leaves_open(text: str) -> bool:
     """Say whether a line breaks off inside brackets: "(qua Ban"."""
     return text.count("(") > text.count(")")
-
-
-def _is_row(text: str) -> bool:
-    """Say whether a line is the row of a table: bars or tabs part its cells."""
-    if text[0] == "|" or text[0] == "+" and text.startswith(("+-", "+=")):
-        return True
-    return "\t" in text and text.count("\t") > 1 or " | " in text and text.count(" | ") > 1
 
 
 def _table_lines(lines: Sequence[Line], start: int, end: int) -> set[int]:
