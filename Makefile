@@ -3,12 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+COMPILED := out/compiled
+SOURCES := $(shell find ttdn_extract -type f ! -name '*.pyc')
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format type contracts check bench data places clean
+.PHONY: help install run test lint format type contracts check compiled test-compiled bench data places clean
 
 help:  ## List the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -44,9 +46,24 @@ contracts: install  ## Check who imports whom
 
 check: lint type contracts test  ## All of these
 
-bench: install  ## Speed as a ratio to underthesea, and growth with the length of the text
+$(COMPILED)/.built: $(STAMP) $(SOURCES) pyproject.toml
+	rm -rf out/build out/wheel $(COMPILED)
+	mkdir -p out/build
+	cp -R pyproject.toml README.md LICENSE LICENSES ttdn_extract out/build  # in the tree, compiled modules would hide the sources
+	HATCH_BUILD_HOOKS_ENABLE=1 PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir out/wheel ./out/build
+	$(BIN)/python -m pip install --quiet --no-deps --target $(COMPILED) out/wheel/*.whl
+	@touch $@
+
+compiled: $(COMPILED)/.built  ## Build a wheel with the stages compiled, in out/wheel; takes a C compiler and some minutes
+
+test-compiled: compiled  ## Run the tests on the compiled package
+	TTDN_COMPILED=1 PYTHONPATH=$(CURDIR)/$(COMPILED) $(BIN)/pytest -q tests
+
+bench: install  ## Speed as a ratio to underthesea, plain and compiled, and growth with the length of the text
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python tests/bench/speed.py --floors 30 14 9
+	@if command -v cc >/dev/null; then $(MAKE) compiled && PYTHONPATH=$(CURDIR)/$(COMPILED) $(BIN)/python tests/bench/speed.py --floors 40 18 11; \
+	else echo "no C compiler: the compiled package is not timed"; fi
 	$(BIN)/python tests/bench/growth.py
 	$(BIN)/python tests/bench/corpus.py
 

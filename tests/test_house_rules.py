@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from ttdn_extract import offsets
 
 PACKAGE = Path(__file__).resolve().parents[1] / "ttdn_extract"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -28,6 +31,11 @@ def test_modules_do_not_import_the_root(path: Path) -> None:
     names = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
     from_root = [node for node in names if node.module == "ttdn_extract"]
     assert path.name == "cli.py" or not from_root
+
+
+@pytest.mark.skipif("TTDN_COMPILED" not in os.environ, reason="for make test-compiled")
+def test_the_compiled_package_is_under_test() -> None:
+    assert not (offsets.__file__ or "").endswith(".py")
 
 
 def loaded_by(code: str) -> list[str]:

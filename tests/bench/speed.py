@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from ttdn_extract import extract
+from ttdn_extract import extract, offsets
 from ttdn_extract.pipeline import add_citations_and_dates, describe, read_structure, view_of
 
 _REPEATS = (
@@ -74,6 +74,7 @@ def main() -> int:
     parser.add_argument("--floors", type=float, nargs=len(STAGES), default=[0.0] * len(STAGES))
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
+    print("plain Python" if (offsets.__file__ or "").endswith(".py") else "compiled")
     slow = False
     for which in ("real", "own"):
         texts = load_texts(which)
