@@ -87,6 +87,16 @@ def test_columns_are_aligned_by_what_is_seen(audit: Callable[..., Any], make: An
     assert wrap("Kế hoạch số", 4) == ["Kế", "hoạch", "số"]
 
 
+def test_what_is_not_known_stands_below_its_row_once(audit: Callable[..., Any], make: Any) -> None:
+    result = audit(make.chain(tinh=None))
+    unknown = [verdict for verdict in result.verdicts if verdict.verdict == "undetermined"]
+    rows = [" ".join(line.split()) for line in result.table(400).split("\n\n")[0].splitlines()]
+    assert unknown and [row for row in rows if row.startswith("Chưa xác định")] == [
+        verdict.message for verdict in unknown
+    ]
+    assert not any("Chưa xác định" in line for line in audit(make.chain()).table(400).split("\n\n")[0].splitlines())
+
+
 def test_every_message_is_used_and_there() -> None:
     package = Path(records.__file__).parent
     code = "".join(path.read_text("utf-8") for path in sorted(package.glob("*.py")))

@@ -31,7 +31,13 @@ def draw(verdicts: Sequence[Verdict], findings: Sequence[Finding], columns: int 
     """Return verdicts, then findings by document, then how many there are of each."""
     lines: list[str] = []
     if verdicts:
-        lines += grid(("plan", "requirement", "verdict", "instrument"), map(_row, verdicts))
+        head, *rows = grid(("plan", "requirement", "verdict", "instrument"), map(_row, verdicts))
+        lines.append(head)
+        for row, verdict, above in zip(rows, verdicts, [None, *verdicts], strict=False):
+            lines.append(row)
+            again = above and (above.plan, above.message) == (verdict.plan, verdict.message)
+            if verdict.verdict == "undetermined" and not again:
+                lines += (" " * 10 + line for line in wrap(verdict.message, max(columns - 10, 30)))
         lines.append("")
     document = None
     for finding in findings:
