@@ -176,7 +176,7 @@ class UnitReader(NameReader):
         low, stop = self.low, self.stop
         if not low.startswith(" ", end) or low.startswith(" và ", end):
             return end
-        capital = self.text[end + 1].isupper()
+        capital = self._is_capital(end + 1)
         if _FURTHER.match(low, end, stop) if not capital else self._level_at(end + 1):
             return end
         kin = low.endswith(("lực lượng", "cơ quan", "giúp việc", "thành viên"), 0, end)
