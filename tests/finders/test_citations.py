@@ -57,6 +57,18 @@ NUMBERED = [
     ("[[Kế hoạch số 12/KH-SGDĐT ngày 12/9/2023 của Sở GD&ĐT]];", "KH", "12/KH-SGDĐT", "2023-09-12", "Sở Giáo dục và Đào tạo tỉnh Hòa Giang"),
     ("[[Kế hoạch liên tịch số 12/KHLT-CAT-TĐ ngày 15/4/2022 giữa Công an tỉnh và Tỉnh đoàn]];", "KH", "12/KHLT-CAT-TĐ", "2022-04-15", "Công an tỉnh Hòa Giang và Tỉnh đoàn Hòa Giang"),
     ("[[Nghị định số 15/2020/NĐ-CP ngày 03/02/2020 của CP]];", "NĐ", "15/2020/NĐ-CP", "2020-02-03", "Chính phủ"),
+    ("[[Công điện số 05/CĐ-TW ngày 02/5/2016 của Ban Chỉ đạo Trung ương]] về", "CĐ", "05/CĐ-TW", "2016-05-02", "Ban Chỉ đạo Trung ương"),
+    ("[[Công điện số 05/CĐ-TU của Tỉnh ủy]] về", "CĐ", "05-CĐ/TU", None, "Tỉnh ủy Hòa Giang"),
+    ("[[Kết luận số 5-KL/TW của Bộ Chính trị, Ban Bí thư]] về", "KL", "5-KL/TW", None, "Bộ Chính trị và Ban Bí thư"),
+    ("[[Kết luận số 5-KL/TW của Bộ Chính trị]], Chỉ thị", "KL", "5-KL/TW", None, "Bộ Chính trị"),
+    ("[[Thông tư số 6/2015/TTLT-BTC-BTP của Bộ Tài chính và Bộ Tư pháp]]", "TTLT", "6/2015/TTLT-BTC-BTP", None, "Bộ Tài chính và Bộ Tư pháp"),
+    ("[[Thông tư số 6/2015/TT-BTC của Bộ Tài chính]] và Bộ Tư pháp", "TT", "6/2015/TT-BTC", None, "Bộ Tài chính"),
+    ("[[Luật Đất đai năm 2024 (Luật số 31/2024/QH15]])", "L", "31/2024/QH15", "2024", "Quốc hội"),
+    ("[[Nghị quyết số 5/NQ-HĐND của HĐND tỉnh Khóa XV]], Kỳ họp thứ Sáu", "NQ", "5/NQ-HĐND", None, "HĐND tỉnh Hòa Giang"),
+    ("[[Nghị quyết số 5/NQ-HĐND của HĐND tỉnh Khánh Lâm]], Kỳ họp thứ Sáu", "NQ", "5/NQ-HĐND", None, "HĐND tỉnh Khánh Lâm"),
+    ("[[Chương trình số 3/CTr-LĐLĐ của Ban Chấp hành LĐLĐ tỉnh]];", "CTr", "3/CTr-LĐLĐ", None, "Ban Chấp hành Liên đoàn Lao động tỉnh Hòa Giang"),
+    ("[[Chương trình số 3-CTr/TĐTN-VP của BCH Tỉnh đoàn]];", "CTr", "3-CTr/TĐTN-VP", None, "Ban Chấp hành Tỉnh đoàn Hòa Giang"),
+    ("[[Quy định số 12-QĐi/TU của Tỉnh ủy]];", "QyĐ", "12-QĐi/TU", None, "Tỉnh ủy Hòa Giang"),
     ("[[Đề án số 05/DA-UBND ngày 1/2/2024]]", "ĐA", "05/ĐA-UBND", "2024-02-01", None),
 ]  # fmt: skip
 
@@ -155,6 +167,16 @@ def test_list_with_its_issuer_ahead() -> None:
 def test_list_without_plural_keeps_dates_apart() -> None:
     found = cite("Quyết định số 5/QĐ-UBND và số 6/QĐ-UBND ngày 1/2/2024 của UBND tỉnh")
     assert [(m.date, m.issuer) for m in found] == [(None, "UBND tỉnh Hòa Giang"), ("2024-02-01", "UBND tỉnh Hòa Giang")]
+
+
+def test_a_listed_number_with_a_code_of_its_own_takes_no_type_from_the_list() -> None:
+    assert [m.kind for m in cite("Kế hoạch số 5/KH-UBND, 6/QĐ-UBND, 7/KH-UBND của UBND tỉnh")] == ["KH", "QĐ", "KH"]
+    assert [m.kind for m in cite("các Văn bản số 5/UBND-VX, 6/UBND-VX của UBND tỉnh")] == ["CV", "CV"]
+
+
+def test_a_number_of_a_list_is_none_of_what_the_line_above_ends_with() -> None:
+    assert cite("Triển khai Kế hoạch.\n2- Ban Xây dựng Đảng hướng dẫn.") == []
+    assert one("Quyết định\n12/QĐ-UBND về").kind == "QĐ"
 
 
 def test_list_of_other_bodies_shares_nothing() -> None:

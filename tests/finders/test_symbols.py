@@ -40,6 +40,8 @@ FAMILIES = [
     ("01/2021/TTLT-BTC-BNV", "2021", "TTLT", ("BTC", "BNV"), ()),
     ("72/VBHN-VPQH", None, "VBHN", ("VPQH",), ()),
     ("367-QĐ/TWĐTN-VP", None, "QĐ", ("TWĐTN",), ("VP",)),
+    ("24/CĐ-TWPCTT", None, "CĐ", ("TWPCTT",), ()),
+    ("33-KH/ĐUUBND", None, "KH", ("ĐUUBND",), ()),
     ("16/KH-MTTQ-BTT", None, "KH", ("MTTQ",), ("BTT",)),
     ("102/2025/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN", "2025", "NQLT", ("UBTVQH15", "CP", "ĐCTUBTWMTTQVN"), ()),
 ]
@@ -57,6 +59,15 @@ def test_families(printed: str, year: str | None, code: str | None, issuers: tup
         units,
     )
     assert symbol.repairs == ()
+
+
+def test_committees_that_no_table_knows_stay_whole() -> None:
+    assert texts("Kế hoạch số 04/KH-BCĐCĐS; 05/KH-BCĐCCHC, 6/KH-BCĐ-CCHC") == [
+        "04/KH-BCĐCĐS",
+        "05/KH-BCĐCCHC",
+        "6/KH-BCĐ-CCHC",
+    ]
+    assert texts("Công văn số 12/BNVTCCB") != ["12/BNVTCCB"]
 
 
 NONE_AT_ALL = [

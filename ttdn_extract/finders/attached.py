@@ -83,7 +83,9 @@ def read_type(folded: str, at: int) -> TypeWord | None:
     """
     low = max(0, at - 80)
     window = folded[folded.rfind("\n", low, at) + 1 or low : at]
-    if window.strip(" :(") in _BARE_NUMBER:  # a line of a table that begins with the number
+    above = at - len(window) - 2
+    # A line of a table that begins with the number; behind a full stop the number is one of a list.
+    if window.strip(" :(") in _BARE_NUMBER and folded[above : above + 1] not in (".", ";"):
         window = folded[folded.rfind("\n", low, max(low, at - len(window) - 1)) + 1 or low : at].replace("\n", " ")
     offset = at - len(window)
     numbered = False

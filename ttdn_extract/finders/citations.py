@@ -106,7 +106,7 @@ class _Reader:
         if mention.issuer is None or mention.open:
             mention = self._with_author(mention, symbol, law)
         if law:
-            mention = mention._replace(title=(law.start, law.end))
+            mention = mention._replace(title=(law.start, law.end), date=mention.date or law.year)
         self.before = mention
         return mention
 
@@ -151,6 +151,7 @@ class _Reader:
         if (
             before is not None
             and self.word is not None
+            and (symbol.code is None or self.word.generic or symbol.code in self.word.codes)
             and before.core_end <= symbol.start
             and symbol.start - before.end < 16
             and IN_LIST.match(self.folded[before.end : symbol.start])
@@ -193,6 +194,8 @@ class _Reader:
             return by_code
         if word.generic:
             return by_code or word.kind
+        if word.kind == "TT" and by_code == "TTLT":
+            return by_code  # clerks call a joint circular a circular
         if symbol.code and symbol.code not in word.codes and word.kind not in ("CV", "CĐ"):
             self._note("type-conflict", f"the text says {word.kind}, the symbol {symbol.code}", word.start, symbol.end)
         return word.kind

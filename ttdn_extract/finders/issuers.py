@@ -53,7 +53,7 @@ _RANK = re.compile(r"^\S+ (?:phố |xã )?")
 _BARE_RANK = re.compile(r"\s(tỉnh|[Tt]hành phố|huyện|xã|phường)$")
 _STEERING = re.compile(r"^BCĐ\b")
 _NO_NAME = re.compile(
-    r"(?:ban hành|quy định|phê duyệt|hướng dẫn|triển khai|thực hiện|sửa đổi|tăng cường|quán triệt|kết luận|công bố|thông qua|quyết định|về việc|tổ chức|điều chỉnh|bãi bỏ)\b",
+    r"(?:ban hành|quy định|phê duyệt|hướng dẫn|triển khai|thực hiện|sửa đổi|tăng cường|quán triệt|kết luận|công bố|thông qua|quyết định|về việc|tổ chức|điều chỉnh|bãi bỏ|kh[óo][aá]|kỳ họp|nhiệm kỳ)\b",
     re.IGNORECASE,
 )
 
@@ -143,6 +143,9 @@ def _read_local(text: str, words: Words, first: int, context: Context, date: str
             prefix = organ[0] + " " if organ else ""
             return _committee(text, words, start + 2, prefix + committee[0], committee[1], context, date)
     head = _table("head").longest(words, first)
+    if head is None and organ is not None:  # "Ban Thường vụ Liên đoàn Lao động tỉnh"
+        head = _table("head").longest(words, start)
+        head = head and (f"{organ[0]} {head[0]}", head[1])
     if head is None:
         return None
     placed = _read_place(text, words, head[1], context, date)

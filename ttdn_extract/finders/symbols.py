@@ -218,8 +218,8 @@ def _form(parts: Parts) -> str:
     if parts.code is None:
         known = parts.regime is not None and all(is_unit(word) for word in parts.words[1:])
         return "state" if parts.first == "/" and (parts.second in ("", "-") or known) else "printed"
-    if parts.year:
-        return "state"
+    if parts.year or parts.words == ("CĐ", "TW") and parts.first == "/":
+        return "state"  # telegrams of the national committees for disasters: 05/CĐ-TW
     if parts.regime == "party":
         return "party"
     if parts.regime == "state" and (

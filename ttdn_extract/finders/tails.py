@@ -203,4 +203,9 @@ def _is_broken(text: str, end: int, tokens: list[tuple[str, str]]) -> bool:
         )
     if known:
         return False
-    return len(ahead) > 1 and ahead[0] in ".,;" and (ahead[1].isalnum() or _FRAGMENT.match(text, end + 1) is not None)
+    behind = _FRAGMENT.match(text, end + 1) if ahead[:1] in (".", ",", ";") else None
+    return (
+        len(ahead) > 1
+        and ahead[0] in ".,;"
+        and (ahead[1].isalnum() or behind is not None and not behind["rest"].isdigit())
+    )

@@ -175,8 +175,8 @@ def split_pair(token: str) -> tuple[str, str] | None:
 
 def pairs_in(token: str) -> list[tuple[str, str]]:
     """Return the ways to split an unknown token so: "CATPC06" has two, and cannot be read."""
-    if party_of(token) is not None or is_unit(token):
-        return []
+    if party_of(token) is not None or is_unit(token) or token.startswith("BCĐ"):
+        return []  # steering committees are told apart by what follows without a hyphen: BCĐCCHC, BCĐ389
     cuts = [(token[:k], token[k:]) for k in range(2, len(token) - 1)]
     return [(body, rest) for body, rest in cuts if party_of(body) and (party_of(rest) or is_unit(rest))]
 
