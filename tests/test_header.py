@@ -64,6 +64,25 @@ MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do -
         (["SỞ Y TẾ HÒA GIANG", "BỆNH VIỆN ĐA KHOA AN TÂN"], "Bệnh viện Đa khoa An Tân", "other"),
         (["TỈNH ỦY HÒA GIANG", "BAN THƯỜNG VỤ"], "Ban Thường vụ Tỉnh ủy Hòa Giang", "dang"),
         (["SỞ GDĐT TỈNH HÒA GIANG", "TRƯỜNG THPT AN TÂN 2"], "Trường THPT An Tân 2", "other"),
+        # two bodies in one cell
+        (["ỦY BAN NHÂN DÂN TỈNH HÒA GIANG SỞ Y TẾ"], "Sở Y tế tỉnh Hòa Giang", "so"),
+        (["UBND THÀNH PHỐ HẢI PHÒNG SỞ NỘI VỤ"], "Sở Nội vụ thành phố Hải Phòng", "so"),
+        (["UBND THÀNH PHỐ HẢI PHÒNG"], "UBND thành phố Hải Phòng", "tinh"),
+        (["UBND HUYỆN XUÂN TRƯỜNG"], "UBND huyện Xuân Trường", "huyen"),
+        (["UBND HUYỆN XUÂN TRƯỜNG TRƯỜNG THCS AN TÂN"], "Trường THCS An Tân", "other"),
+        (["TỈNH ỦY HÒA GIANG BAN TỔ CHỨC"], "Ban Tổ chức Tỉnh ủy Hòa Giang", "dang"),
+        (["ĐẢNG BỘ TỈNH HÒA GIANG ĐẢNG ỦY XÃ AN TÂN"], "Đảng ủy xã An Tân", "dang"),
+        # acronyms of the genre
+        (["BỘ CHQS TỈNH HÒA GIANG", "BAN CHQS HUYỆN TÂN LẬP"], "Ban Chỉ huy Quân sự huyện Tân Lập", "huyen"),
+        (["HUYỆN ĐOÀN TÂN LẬP", "BCH ĐOÀN XÃ AN TÂN"], "Ban Chấp hành Đoàn xã An Tân", "xa"),
+        (["BAN CHẤP HÀNH ĐẢNG BỘ", "TỈNH HÒA GIANG"], "Ban Chấp hành Đảng bộ tỉnh Hòa Giang", "dang"),
+        (["UBND HUYỆN TÂN LẬP", "BCĐ CCHC"], "Ban Chỉ đạo CCHC huyện Tân Lập", "huyen"),
+        (["HỘI ĐỒNG NHÂN DÂN XÃ AN TÂN", "THƯỜNG TRỰC"], "Thường trực HĐND xã An Tân", "xa"),
+        (["ỦY BAN MTTQ VIỆT NAM TỈNH HÒA GIANG", "HỘI NÔNG DÂN"], "Hội Nông dân tỉnh Hòa Giang", "tinh"),
+        (["CÔNG AN TỈNH HÒA GIANG", "CÔNG AN XÃ AN TÂN"], "Công an xã An Tân", "xa"),
+        (["CÔNG AN TỈNH HÒA GIANG"], "Công an tỉnh Hòa Giang", "so"),
+        # without marks
+        (["UY BAN NHAN DAN", "XÃ AN TÂN"], "UBND xã An Tân", "xa"),
     ],
 )
 def test_canonical(lines: list[str], issuer: str, level: str) -> None:
@@ -187,6 +206,69 @@ def test_official_letter() -> None:
     )
 
 
+def test_date_beside_the_subject_of_a_letter() -> None:
+    raw = (
+        "UBND TỈNH HÒA GIANG              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "SỞ NỘI VỤ                            Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/SNV-TCBC\n"
+        "V/v báo cáo biên chế            Hòa Giang, ngày 05 tháng 8 năm 2015\n"
+        "công chức năm 2016\n\nKính gửi: UBND các huyện.\n1. Báo cáo."
+    )
+    header = extract(raw).header
+    assert (header.title, header.issued, header.place) == (
+        "báo cáo biên chế công chức năm 2016",
+        "2015-08-05",
+        "Hòa Giang",
+    )
+    assert header.spans["title"].start == raw.index("báo cáo")
+    assert header.spans["title"].end == raw.index("\n\nKính gửi")
+    header = extract(raw.replace("            Hòa Giang, ngày 05 tháng 8 năm 2015", "")).header
+    assert (header.title, header.issued) == ("báo cáo biên chế công chức năm 2016", None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "title", "period"),
+    [
+        ("KẾ HOẠCH Truyền thông xã An Tân năm 2025", "KH", "Truyền thông xã An Tân năm 2025", "2025"),
+        ("CHƯƠNG TRÌNH HÀNH ĐỘNG Thực hiện nghị quyết", "CTr", "Thực hiện nghị quyết", None),
+        ("KẾ HOẠCH\nTRUYỀN THÔNG CƠ SỞ\nGiai đoạn 2022 - 2025", "KH", "TRUYỀN THÔNG CƠ SỞ Giai đoạn 2022 - 2025", "2022/2025"),
+        ("KẾ HOẠCH\nTruyền thông cơ sở\nNăm 2025", "KH", "Truyền thông cơ sở Năm 2025", "2025"),
+        ("KẾ HOẠCH\nTruyền thông cơ sở\nNăm 2025 là năm đầu của kỳ mới.", "KH", "Truyền thông cơ sở", None),
+        ("KẾ HOẠCH Số 12 ngày 5/6", None, None, None),
+        ("THÔN TÂN HÒA Truyền thông năm 2025", None, None, None),
+    ],
+)  # fmt: skip
+def test_title_beside_its_kind_and_period_below(
+    lines: str, kind: str | None, title: str | None, period: str | None
+) -> None:
+    header = extract(f"UBND XÃ AN TÂN\n\n{lines}\n\nI. MỤC ĐÍCH\n1. Một.").header
+    assert (header.kind, header.title, header.period) == (kind, title, period)
+
+
+def test_place_without_marks_takes_them_from_the_date_line() -> None:
+    raw = "UY BAN NHAN DAN\nXA AN TAN\nSố: 1/KH-UBND\n{}, ngày 3 tháng 9 năm 2025\n\nKẾ HOẠCH\nTruyền thông\n\nI. A B\n1. Một."
+    assert extract(raw.format("An Tân")).header.issuer == "UBND xã An Tân"
+    assert extract(raw.format("Tân Hòa")).header.issuer == "UBND xã An Tan"
+
+
+def test_province_of_a_department_above() -> None:
+    raw = "{}\nBỆNH VIỆN ĐA KHOA AN TÂN\n\nKẾ HOẠCH\nTruyền thông\n\nI. A B\n1. Một."
+    assert extract(raw.format("SỞ Y TẾ NGHỆ AN")).header.province == "Nghệ An"
+    assert extract(raw.format("SỞ Y TẾ")).header.province is None
+
+
+def test_what_a_decision_enacts_is_no_annex() -> None:
+    table = "| ***Nơi nhận:*** - Như Điều 2; - Sở Y tế (b/c); - Lưu: VT, NV. | **KT. GIÁM ĐỐC** **PHÓ GIÁM ĐỐC** **Lê Văn An** |"
+    raw = f"QUYẾT ĐỊNH\nVề việc truyền thông\n\nCăn cứ Luật Báo chí;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Một.\n\nĐiều 2. Hai./.\n\n{table}\n\nKẾ HOẠCH\n\nI. A B\n\n1. Một."
+    plan = extract(raw)
+    assert [s.path for s in plan.sections] == ["Điều 1", "Điều 2", "PL/I", "PL/I/1"]
+    assert [r.text for r in plan.recipients] == ["Như Điều 2", "Sở Y tế (b/c)", "Lưu: VT, NV"]
+    found = plan.signature
+    assert (found.capacity, found.position, found.name) == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Văn An")
+    plan = extract(raw.replace(table, ""))
+    assert [s.path for s in plan.sections] == ["Điều 1", "Điều 2", "PL/I", "PL/I/1"]
+
+
 def test_header_spans_lead_to_the_source() -> None:
     raw = f"ỦY BAN NHÂN DÂN\nXÃ AN TÂN\nSố: 05/KH-UBND\n{MOTTO}\nAn Tân, ngày 03 tháng 9 năm 2025\n\nKẾ HOẠCH\nTruyền thông\nnăm 2025\n\nI. A B\n1. Một."
     spans = extract(raw).header.spans
@@ -214,6 +296,10 @@ def test_header_spans_lead_to_the_source() -> None:
         ("Nơi nhận:\n1. Sở Nội vụ;\n2. Lưu: VT.\nCHỦ TỊCH\nLê Văn An", ["Sở Nội vụ", "Lưu: VT"], (None, None, "CHỦ TỊCH", "Lê Văn An")),
         ("Nơi nhận: Sở Nội vụ; Các thôn; Lưu: VT.\nCHỦ TỊCH\n(Đã ký)\nLê Văn An", ["Sở Nội vụ", "Các thôn", "Lưu: VT"], (None, None, "CHỦ TỊCH", "Lê Văn An")),
         ("Nơi nhận:\n- Lưu: VT.\nQ. CHỦ TỊCH\nLê Văn An", ["Lưu: VT"], (None, None, "Q. CHỦ TỊCH", "Lê Văn An")),
+        ("TRƯỞNG BAN\n\nCHỦ TỊCH UBND TỈNH\nLê Văn An\nNơi nhận:\n- Lưu: VT.", ["Lưu: VT"], (None, None, "TRƯỞNG BAN", "Lê Văn An")),
+        ("HIỆU TRƯỞNG\nLê Văn An\nNơi nhận:\n- Lưu: VT.", ["Lưu: VT"], (None, None, "HIỆU TRƯỞNG", "Lê Văn An")),
+        ("Giao cho\nLê Văn An\nNơi nhận:\n- Lưu: VT.", ["Lưu: VT"], (None, None, None, None)),
+        ("Nơi nhận: Sở Nội vụ; Các thôn; Báo;\nĐài; Lưu: VT.\nCHỦ TỊCH\nLê Văn An", ["Sở Nội vụ", "Các thôn", "Báo", "Đài", "Lưu: VT"], (None, None, "CHỦ TỊCH", "Lê Văn An")),
         ("HIỆU TRƯỞNG\nLê Văn An", [], (None, None, "HIỆU TRƯỞNG", "Lê Văn An")),
         ("", [], (None, None, None, None)),
     ],

@@ -55,7 +55,7 @@ def _annex_label(lines: Sequence[Line], k: int, later: bool) -> str | None:
     if text[0] in "PMB" and len(text) < 120 and (head := _ANNEX.match(text)):
         number = _ANNEX_NUMBER.search(head.group())
         return number.group() if number else ""
-    if len(text) < 60 and text.isupper() and (found := kind_of_line(text)) and found[0] != "CV":
+    if len(text) < 60 and text.isupper() and text[-1] != ":" and (found := kind_of_line(text)) and found[0] != "CV":
         window = lines[k + 1 : k + 10]
         if any(ATTACHED.match(line.text) for line in window) or not later:
             return ""

@@ -14,7 +14,7 @@ from typing import get_args
 from ttdn_extract.bare import bare
 from ttdn_extract.clean import fold
 from ttdn_extract.letters import LOWER
-from ttdn_extract.places import ACRONYMS, known_place, place_of, provinces, titled
+from ttdn_extract.places import is_acronym, known_place, place_of, provinces, titled
 from ttdn_extract.rulebook import load_table
 from ttdn_extract.vocabulary import Level, PlaceLevel
 
@@ -34,21 +34,34 @@ PLACE_LEVELS: dict[str, PlaceLevel] = {
     "thị trấn": "xa",
     "đặc khu": "xa",
 }
+_LOCAL = ("huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 # A line that begins so opens a new body; any other goes on with the one above.
 _HEADS = re.compile(
     r"(?:UY BAN|UBND|HOI DONG|HDND|SO |BO |BAN |CUC |TONG CUC|CHI CUC|VAN PHONG|PHONG |TRUONG |TRUNG TAM|TINH UY|THANH UY|HUYEN UY|QUAN UY|THI UY|DANG UY|DANG BO|DANG DOAN|"
-    r"BENH VIEN|CONG AN|BO CHI HUY|CHI BO|HOI |DOAN |LIEN DOAN|CONG TY|TONG CONG TY|VIEN |TOA AN|THANH TRA|CHINH PHU|THU TUONG|QUOC HOI|KHO BAC|NGAN HANG|DAI |BAO |TAP DOAN|VU |MAT TRAN|LIEN HIEP|LIEN MINH|HOC VIEN|CONG DOAN|BUU DIEN|TRAM |KIEM TOAN|BQL|BCH|TINH DOAN|THANH DOAN|HUYEN DOAN|QUAN DOAN|UBMTTQ|QUAN KHU|QUAN CHUNG)"
+    r"BENH VIEN|CONG AN|BO CHI HUY|CHI BO|HOI |DOAN |LIEN DOAN|CONG TY|TONG CONG TY|VIEN |TOA AN|THANH TRA|CHINH PHU|THU TUONG|QUOC HOI|KHO BAC|NGAN HANG|DAI |BAO |TAP DOAN|VU |MAT TRAN|LIEN HIEP|LIEN MINH|HOC VIEN|CONG DOAN|BUU DIEN|TRAM |KIEM TOAN|BQL|BCH|BCD|THUONG TRUC|TINH DOAN|THANH DOAN|HUYEN DOAN|QUAN DOAN|UBMTTQ|QUAN KHU|QUAN CHUNG)"
 )
+# What stands before the issuer on the line of one dumped cell: "UBND TỈNH HÒA GIANG SỞ Y TẾ".
+_ABOVE = re.compile(
+    r"(?:(?:UBND|(?:ỦY|UỶ) BAN NHÂN DÂN) (?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?: (?:- )?\w+){1,4}?"
+    r" (?=(?:SỞ|(?<!HẢI )PHÒNG|TRUNG TÂM|BỆNH VIỆN|CHI CỤC|THANH TRA|VĂN PHÒNG|BAN (?:CHỈ ĐẠO|QUẢN LÝ|DÂN TỘC))\b|TRƯỜNG (?:MẦM|MN|TIỂU|TH|TRUNG|PT|PHỔ|DÂN|CAO|ĐẠI))"
+    r"|(?:ỦY|UỶ) BAN (?:MTTQ|MẶT TRẬN TỔ QUỐC) VIỆT NAM .*? (?=(?:BAN THƯỜNG TRỰC|HỘI|ĐOÀN)\b)"
+    r"|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) (?:ỦY|UỶ)(?: (?:- )?\w+){1,4}? (?=(?:BAN (?:TỔ|TUYÊN|DÂN|NỘI|THƯỜNG)|(?:ỦY|UỶ) BAN KIỂM|VĂN PHÒNG)\b)"
+    r"|ĐẢNG BỘ .*? (?=(?:ĐẢNG (?:ỦY|UỶ)|CHI BỘ)\b)|.* VIỆT NAM (?=(?:LIÊN ĐOÀN|HỘI|CÔNG ĐOÀN)\b)|BỘ .*? (?=(?:TỔNG CỤC|CỤC|QUÂN KHU)\b))"
+)
+_COUNCILS = {"UY BAN NHAN DAN": "UBND", "HOI DONG NHAN DAN": "HĐND"}
 _WORDS = (
-    (re.compile(r"^(?:ỦY|UỶ) BAN NHÂN DÂN\b"), "UBND"),
-    (re.compile(r"^HỘI ĐỒNG NHÂN DÂN\b"), "HĐND"),
+    (re.compile(r"^BCH(?= (?:ĐOÀN|ĐẢNG|HỘI|CÔNG ĐOÀN)\b)"), "BAN CHẤP HÀNH"),
+    (re.compile(r"^BCĐ\b"), "BAN CHỈ ĐẠO"),
+    (re.compile(r"\bCHQS\b"), "CHỈ HUY QUÂN SỰ"),
+    (re.compile(r"\bLĐLĐ\b"), "LIÊN ĐOÀN LAO ĐỘNG"),
+    (re.compile(r"\bLHPN\b"), "LIÊN HIỆP PHỤ NỮ"),
     (re.compile(r"\bMẶT TRẬN TỔ QUỐC\b"), "MTTQ"),
     (re.compile(r"^(?:UBMTTQ|UB MTTQ)\b"), "ỦY BAN MTTQ"),
     (re.compile(r"\bVN\b"), "VIỆT NAM"),
 )
 _TITLED = re.compile(r"(?:TRƯỜNG|CÔNG TY|TỔNG CÔNG TY|BỆNH VIỆN|HỌC VIỆN|NGÂN HÀNG|TẬP ĐOÀN)\b")
 _PARTY = re.compile(
-    r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ|Đảng đoàn|Chi bộ|Ban Thường vụ|Ban Chấp hành|Ban Cán sự|Văn phòng (?:Tỉnh|Thành|Huyện|Quận|Đảng))"
+    r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ|Đảng đoàn|Chi bộ|Ban Thường vụ|Ban Chấp hành (?!Đoàn|Hội|Công đoàn|Liên đoàn)|Ban Chấp hành$|Ban Cán sự|Văn phòng (?:Tỉnh|Thành|Huyện|Quận|Đảng))"
 )
 _MASS = re.compile(r"(?:Hội|Đoàn|Liên đoàn|Ủy ban MTTQ)\b")
 _CENTRAL = re.compile(
@@ -68,13 +81,19 @@ def _known() -> dict[str, tuple[str, Level]]:
 def join_heads(lines: Sequence[str]) -> list[str]:
     """Join the capital lines of a letterhead to the names of bodies: parent first, issuer last."""
     names: list[str] = []
-    for line in lines:
+    for line in (piece for whole in lines for piece in _part(whole)):
         plain = bare(line).upper()
         if names and not (_HEADS.match(plain) and not _goes_on(names[-1], plain)):
             names[-1] += " " + line
         else:
             names.append(line)
     return names
+
+
+def _part(line: str) -> tuple[str, ...]:
+    """Part a line that holds two bodies, as a cell of a table gives it."""
+    above = _ABOVE.match(line)
+    return (above.group().rstrip(), line[above.end() :]) if above else (line,)
 
 
 def _goes_on(name: str, plain: str) -> bool:
@@ -118,12 +137,14 @@ def _complete(name: str, above: str) -> str:
         and _MASS.match(above)
     ):
         return f"{name} {above}" if not place_of(name) else f"Ban Chấp hành {above} {place_of(name)}"
-    if above.startswith("HĐND") and name.startswith("Ban "):
+    if above.startswith("HĐND") and (name.startswith("Ban ") or name == "Thường trực"):
         return f"{name} {above}"
     if _PARTY.match(above) and name.startswith(("Ban ", "Ủy ban Kiểm tra", "Văn phòng")):
         if above.startswith("Ban Chấp hành Trung ương"):
             return f"{name} Trung ương" if name.startswith(("Ban ", "Ủy ban")) and "Trung ương" not in name else name
         return f"{name} {above}"
+    if "MTTQ" in above and place and _MASS.match(name) and not place_of(name):
+        return f"{name} {place}"  # since 2025 the mass organisations stand under the Front
     if name == "Văn phòng":
         return f"{name} {above}"
     if (
@@ -138,6 +159,9 @@ def _complete(name: str, above: str) -> str:
 def _cased(text: str) -> str:
     """Give a name in capitals its usual case."""
     text = re.sub(r"\s+", " ", text).strip(" -–.,*/|_~ˆ:;")
+    for council, word in _COUNCILS.items():
+        if bare(text).upper().startswith(council):  # also without its marks
+            text = word + text[len(council) :]
     for pattern, word in _WORDS:
         text = pattern.sub(word, text)
     plain = bare(text).upper()
@@ -167,7 +191,7 @@ def _is_place_word(text: str, found: re.Match[str]) -> bool:
     """Tell "QUẬN 1" from "QUẢN LÝ" and "QUÂN KHU", "XÃ AN TÂN" from "XÃ HỘI" and "HỢP TÁC XÃ"."""
     printed = text[found.start(1) : found.end(1)].upper()
     if printed in ("QUẢN", "QUÂN", "XA", "HUYỀN", "XÁ"):
-        return False
+        return printed == "XA" and text.startswith(("UBND XA", "HĐND XA"))  # a scan without marks
     return not (
         found[1] == "XA"
         and (
@@ -205,7 +229,7 @@ _FIRSTS = re.compile(rf"(?:^|[,–-]\s*|\bvà\s+)([{LOWER}])")
 def _sentence(text: str) -> str:
     """Write a name of fields with a capital after each comma: "Sở Văn hóa, Thể thao và Du lịch"."""
     words = text.split()
-    low = " ".join(w if w in ACRONYMS else w.lower() for w in words)
+    low = " ".join(w if is_acronym(w) else w.lower() for w in words)
     low = _FIRSTS.sub(lambda m: m.group()[:-1] + m.group()[-1].upper(), low)
     low = re.sub(
         r"^((?:Sở|Phòng|Ban|Bộ|Cục|Tổng cục|Chi cục|Ủy ban|Uỷ ban|Hội|Vụ|Viện) )(\w)",
@@ -214,7 +238,7 @@ def _sentence(text: str) -> str:
     )
     for name in ("Việt Nam", "Trung ương", "Thường trực", "Thường vụ", "Chỉ huy", "Quân sự", "Tổ quốc", "Đảng"):
         low = re.sub(rf"\b{name.lower()}\b", name, low) if name not in ("Tổ quốc",) else low
-    return low.replace("Uỷ ban", "Ủy ban")
+    return low.replace("Uỷ ban", "Ủy ban").replace("Chấp hành đoàn", "Chấp hành Đoàn")
 
 
 def level_of(name: str, above: str = "") -> Level:
@@ -228,9 +252,9 @@ def level_of(name: str, above: str = "") -> Level:
         return known[1]
     if _OTHER.match(name):
         return "other"
-    if _DEPARTMENT.match(name) and not name.startswith("Thanh tra Chính phủ") and (place_of(name) or above):
-        return "so"
     place = fold(place_of(name))
+    if _DEPARTMENT.match(name) and not name.startswith("Thanh tra Chính phủ") and (place or above):
+        return next((PLACE_LEVELS[word] for word in _LOCAL if place.startswith(word)), "so")
     if place:
         word = next(
             (

@@ -51,3 +51,16 @@ def kind_of_line(text: str) -> tuple[str, bool] | None:
         if len(words) > n and "".join(words[:n]) in kinds:
             return kinds["".join(words[:n])], False
     return None
+
+
+_NO_TITLE = ("Số", "Ngày", "Điều", "Căn")
+
+
+def kind_before_title(text: str) -> tuple[str, int] | None:
+    """Return (code, length) of the kind that a title in small letters follows on one line: "KẾ HOẠCH Triển khai …"."""
+    words = text.split(" ", 5)
+    count = next((n for n, word in enumerate(words) if not word.isupper()), 0)
+    if not 2 <= count <= 4 or words[count].startswith(_NO_TITLE) or not words[count][:1].isupper():
+        return None
+    code = _kinds().get(bare("".join(words[:2])))
+    return (code, len(" ".join(words[:count]))) if code else None

@@ -48,9 +48,7 @@ def flow_text(clean: CleanText, lines: Sequence[Line], layout: Layout, shape: Sh
     """Put the lines of each zone together to paragraphs."""
     blocks = _head(lines, layout.letterhead[0], min(layout.letterhead[1], layout.title[0]))
     if layout.title[1] > layout.title[0]:
-        # The first cell of each line: beside the subject of a letter, the right column may go on.
-        firsts = {cell.line: cell for cell in reversed(cells_of(lines, *layout.title))}
-        blocks.append(Block("title", 0, None, [firsts[number] for number in sorted(firsts)], layout.title[0]))
+        blocks += _title(lines, *layout.title, beside=layout.kind == "CV")
     blocks += _head(lines, layout.title[1], layout.body[0])
     blocks += Joiner(lines, shape, "body", 0).join(*layout.body)
     blocks += [Block("tail", 0, None, [c], c.line, c.column) for c in cells_of(lines, *layout.tail)]
@@ -65,6 +63,19 @@ def flow_text(clean: CleanText, lines: Sequence[Line], layout: Layout, shape: Sh
 
 def _head(lines: Sequence[Line], start: int, end: int) -> list[Block]:
     return [Block("head", 0, None, [c], c.line, c.column) for c in cells_of(lines, start, end)]
+
+
+def _title(lines: Sequence[Line], start: int, end: int, *, beside: bool) -> list[Block]:
+    """Take the first cell of each line; `beside` the subject of a letter, the right column goes on with motto and date."""
+    blocks: list[Block] = []
+    for cell in cells_of(lines, start, end):
+        first = not blocks or blocks[-1].pieces[-1].end <= lines[cell.line].start
+        zone = "title" if first else "head"
+        if zone == "title" and blocks and blocks[-1].zone == "title":
+            blocks[-1].pieces.append(cell)
+        elif first or beside:
+            blocks.append(Block(zone, 0, None, [cell], cell.line, 0 if first else cell.column))
+    return blocks
 
 
 def _assemble(clean: CleanText, blocks: list[Block]) -> Flow:

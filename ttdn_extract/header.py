@@ -14,11 +14,21 @@ from dataclasses import dataclass, field
 
 from ttdn_extract.bare import bare
 from ttdn_extract.bodies import canonical, level_of
-from ttdn_extract.doctype import is_capital, kind_of_line
+from ttdn_extract.doctype import is_capital, kind_before_title, kind_of_line
 from ttdn_extract.flow import Flow, Paragraph
+from ttdn_extract.letterhead import capital_lines
 from ttdn_extract.letters import LOWER, UPPER
 from ttdn_extract.period import period_of
-from ttdn_extract.places import district_of, known_place, place_of, province_above, province_of, provinces, titled
+from ttdn_extract.places import (
+    district_of,
+    known_place,
+    place_of,
+    province_above,
+    province_of,
+    provinces,
+    titled,
+    with_marks,
+)
 from ttdn_extract.tail import Tail
 from ttdn_extract.vocabulary import Level
 
@@ -54,16 +64,6 @@ _DATE = re.compile(
     rf"\s*(?P<month>[^\s/]{{0,5}}?)[\s.…]*(?:(?:[Nn]ăm|NĂM|/)\s*(?P<year>\d{{4}}(?!\d))?|\n|$)"
 )
 _BEFORE_DATE = re.compile(rf"[{UPPER}][^\n,;:|]{{1,40}}$")
-_MOTTO = re.compile(
-    r"\W*(?:CONG HOA XA|CONG HOA$|(?:XA )?HOI CHU NGHIA|CHU NGHIA|DOC LAP\b.{0,6}TU DO|^TU DO|HANH PHUC|DANG CONG SAN)",
-    re.IGNORECASE,
-)
-_MOTTO_END = re.compile(r"(?:VIET NAM|HOI CHU NGHIA.*|NGHIA VIET NAM)\W*$", re.IGNORECASE)
-_NO_BODY = re.compile(
-    r"(?:.*\bNGAY\b.*\bTHANG\b|SO\s?:|HOA TOC|THUONG KHAN|KHAN$|DU THAO|TOI MAT|TUYET MAT|MAT$|CONG BAO|SAO Y|BAN SAO|PHU LUC)"
-)
-_UNION = re.compile(r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")
-_NUMBER_LINE = re.compile(rf"[^\w]*[Ss][ốô]\b|[\d\s]*[/–-]\s?[{UPPER}][\w&]*\s?[-–/]")
 _PLACED = r"(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|[Pp]hường|thị trấn|đặc khu)"
 _NAME = rf"[{UPPER}0-9][{LOWER}{UPPER}0-9]*(?: (?:- )?[{UPPER}0-9][{LOWER}{UPPER}0-9]*){{0,4}}"
 _SELF = re.compile(
@@ -76,9 +76,9 @@ def read_header(flow: Flow, kind: str | None, tail: Tail) -> Header:
     """Read all fields; each falls back to the next place where the genre repeats it."""
     header = Header(kind=kind)
     cells = [p for p in flow.paragraphs if p.zone == "head" and p.annex == 0]
-    title = next((p for p in flow.paragraphs if p.zone == "title"), None)
+    title = [p for p in flow.paragraphs if p.zone == "title"]
     if cells:
-        end = title.end if title is not None and kind == "CV" else cells[-1].end
+        end = title[0].end if title and kind == "CV" else cells[-1].end
         _read_number(flow.text, cells[0].start, end, header)
         _read_date(flow.text, cells, header)
     _read_title(flow.text, title, header)
@@ -168,50 +168,24 @@ def _read_place(text: str, cells: list[Paragraph], span: tuple[int, int], header
         header.spans["place"] = (start, end)
 
 
-def _read_title(text: str, title: Paragraph | None, header: Header) -> None:
-    if title is None:
+def _read_title(text: str, title: list[Paragraph], header: Header) -> None:
+    """Read the title, which the right column of a letterhead may have parted."""
+    if not title:
         return
-    words = text[title.start : title.end]
+    words = " ".join(text[part.start : part.end] for part in title)
     subject = re.match(r"(?:V\s?/\s?[vV]|Về việc)\s*:?\s*", words) if header.kind == "CV" else None
-    start = subject.end() if subject else 0
+    inline = kind_before_title(words) if header.kind != "CV" else None
+    start = subject.end() if subject else inline[1] if inline else 0
     found = words[start:].strip(' .-–:*_"“”') if words[start:].count("“") == 0 else words[start:].strip(" .-–:*_")
     if found:
         header.title = found
         at = words.find(found, start)
-        header.spans["title"] = (title.start + at, title.start + at + len(found))
-
-
-def _capital_lines(flow: Flow, cells: list[Paragraph]) -> list[tuple[str, int, int]]:
-    """Return what stands in capitals above the title, without motto, number and date: the names of bodies."""
-    lines = []
-    in_motto = -1
-    for cell in cells:
-        text = flow.text[cell.start : cell.end]
-        plain = bare(text)
-        motto = _MOTTO.search(plain)
-        if motto:
-            text = text[: motto.start()]
-            in_motto = cell.column
-        elif in_motto == cell.column and _MOTTO_END.match(plain):
-            continue
-        text = (
-            re.sub(r"(?:\s|^)[^\W\d]?[^\w\s(]{2,}.*$", "", text).strip()
-            if "--" in text or "__" in text
-            else text.strip()
-        )
-        words = text.split()
-        while words and not any(map(str.isupper, words[-1])) and not words[-1].isdigit() and words[-1] not in "-–,":
-            words.pop()
-        text = " ".join(words)
-        if len(text) > 2 and is_capital(text) and not _NO_BODY.match(bare(text)) and not _NUMBER_LINE.match(text):
-            lines.append((text, cell.start, cell.end))
-    if len(lines) > 1 and any("ĐOÀN" in text and not _UNION.search(text) for text, _, _ in lines):
-        lines = [line for line in lines if not _UNION.fullmatch(line[0].strip())]  # it stands in the place of the motto
-    return lines
+        end = title[-1].end - (len(words) - at - len(found))
+        header.spans["title"] = (title[0].start + at, max(end, title[0].start + at + 1))
 
 
 def _read_issuer(flow: Flow, cells: list[Paragraph], tail: Tail, header: Header) -> None:
-    lines = _capital_lines(flow, cells)
+    lines = capital_lines(flow, cells)
     if lines and kind_of_line(lines[-1][0]) is not None:
         lines.pop()
     found = canonical(tuple(text for text, _, _ in lines)) if lines else None
@@ -227,7 +201,7 @@ def _read_issuer(flow: Flow, cells: list[Paragraph], tail: Tail, header: Header)
     elif lines:
         header.spans["issuer"] = (lines[0][1], lines[-1][2])
     if found:
-        header.issuer, header.level = found
+        header.issuer, header.level = with_marks(found[0], header.place or ""), found[1]
 
 
 def _resolver(flow: Flow) -> tuple[str, Level] | None:
@@ -281,6 +255,7 @@ def _likely_provinces(flow: Flow, cells: list[Paragraph], header: Header) -> Ite
     yield province_of(header.issuer or "")
     yield province_of(flow.text[cells[0].start : cells[-1].end] if cells else "")
     yield province_of(header.title or "")
+    yield from (province_of(name[0]) for text, _, _ in capital_lines(flow, cells) if (name := canonical((text,))))
     place = place_of(header.issuer or "")
     if header.level == "dang" and not place:
         return

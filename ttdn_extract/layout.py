@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ttdn_extract.annexes import ATTACHED, Annex, find_annexes
 from ttdn_extract.bare import bare
-from ttdn_extract.doctype import OFFICE, PERSON, is_capital, kind_of_line
+from ttdn_extract.doctype import OFFICE, PERSON, is_capital, kind_before_title, kind_of_line
 from ttdn_extract.letters import UPPER
 from ttdn_extract.lines import Line
 from ttdn_extract.markers import read_marker
@@ -26,10 +26,15 @@ _HINT = re.compile("N[ơoờỡớƠ][iI]")  # far faster than the whole
 _SIGNING = re.compile(
     rf"(?:^|[|\t]\s*|\s{{3,}})[^\w\s]{{0,4}}\s*(?:TM\s?\.|T/M\b|KT\s?\.|K/T\b|TL\s?\.|T/L\b|TUQ\s?\.|T/UQ\b|Q\.)\s*[{UPPER}]"
 )
-_KEEPING = re.compile(r"(?:^|[|\t•+*–-]|\s{3})\s*Lưu\b")
+_KEEPING = re.compile(r"(?:^|[|\t•+*–;-]|\s{3})\s*Lưu\b")
 _SIGNS = {"TM", "T/", "KT", "K/", "TL", "TU", "Q.", "| ", "|T", "|K", "||"}
 _PREAMBLE = re.compile(
     r"(?:[-–*]\s*)?(?:Căn cứ|Thực hiện|Triển khai|Tiếp tục thực hiện|Theo |Để |Nhằm |Trên cơ sở|Xét |Kính gửi|Ngày \d|Năm \d|Trong |Thời gian qua|Được sự|Chấp hành|Quán triệt|Hưởng ứng|Ủy ban nhân dân|UBND|Uỷ ban nhân dân)"
+)
+# The period alone on the last line of a title.
+_SUBTITLE = re.compile(
+    r"\(?(?:giai đoạn|năm(?: học)?|nhiệm kỳ|quý [ivx\d]{1,3},?(?: năm)?|tháng \d\d?,?(?: năm)?|đợt [ivx\d]{1,3},?(?: năm)?)\s\d{4}(?:\s?[-–]\s?\d{4})?\)?",
+    re.IGNORECASE,
 )
 _RESOLVER = re.compile(
     r"(?:THỨ |PHÓ )?(?:BỘ TRƯỞNG|CHỦ TỊCH|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|THỦ TƯỚNG CHÍNH PHỦ|HỘI ĐỒNG NHÂN DÂN|GIÁM ĐỐC|CHÍNH PHỦ|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|THỐNG ĐỐC|HIỆU TRƯỞNG|CHÁNH ÁN|VIỆN TRƯỞNG|BAN THƯỜNG VỤ|QUỐC HỘI|ỦY BAN THƯỜNG VỤ|TRƯỞNG BAN|CHỦ NHIỆM)\b"
@@ -81,6 +86,9 @@ def _find_kind(lines: Sequence[Line]) -> tuple[str | None, int | None, bool]:
                 return found[0], k + 1, True
         if found and found[1]:
             return found[0], k, True
+        if found is None and inline is None and line.text[:2].isupper():
+            beside = kind_before_title(line.text.strip("|# "))
+            found = (beside[0], False) if beside else None
         if found and inline is None and not _PREAMBLE.match(line.text):
             inline = (found[0], k, False)
         if (
@@ -153,6 +161,8 @@ def _title_end(lines: Sequence[Line], start: int, spacing: int, whole: bool) -> 
     capital = first < len(lines) and is_capital(lines[first].text)
     for k in range(start, min(start + _TITLE_LINES, len(lines))):
         line = lines[k]
+        if _SUBTITLE.fullmatch(line.text) and not line.rule:
+            continue
         if k == start and whole:
             marker = read_marker(line.text)
             if marker is not None and marker.kind != "bullet":
@@ -216,7 +226,7 @@ def _tail_start(lines: Sequence[Line], after: int) -> int:
         if "N" in text and _HINT.search(text) and _RECIPIENTS.search(text) and _is_last_part(lines, k):
             if signing is not None and k - signing <= 14:
                 return signing
-            return k
+            return _signed_above(lines, after, k)
         if signing is None and text[0] in "TKQ|" and text[:2] in _SIGNS and _signs(text):
             signing = k
         elif signing is not None and k - signing > 14:
@@ -224,10 +234,19 @@ def _tail_start(lines: Sequence[Line], after: int) -> int:
     return _bare_signature(lines, after) if signing is None else signing
 
 
+def _signed_above(lines: Sequence[Line], after: int, k: int) -> int:
+    """Return where the signature begins that stands above the recipients as an office and a name only, else `k`."""
+    if not PERSON.match(lines[k - 1].text):
+        return k
+    window = range(max(after, k - 5), k - 1)
+    offices = (at for at in window if len(lines[at].text) < 60 and is_capital(lines[at].text))
+    return next((at for at in offices if OFFICE.match(bare(lines[at].text))), k)
+
+
 def _signs(text: str) -> bool:
-    """Say whether a line opens a signature: the words behind "TM." or "KT." are capitals."""
+    """Say whether a line opens a signature: the words behind "TM." or "KT." are capitals; the name may follow them."""
     found = _SIGNING.search(text)
-    return found is not None and is_capital(text[found.start() :].split("   ")[0].strip("| \t"))
+    return found is not None and is_capital(" ".join(text[found.start() :].split("   ")[0].strip("| \t").split()[:4]))
 
 
 def _is_last_part(lines: Sequence[Line], k: int) -> bool:
@@ -235,9 +254,10 @@ def _is_last_part(lines: Sequence[Line], k: int) -> bool:
     text = lines[k].text
     if text[0] in "-+•" or read_marker(text):
         return False
-    window = lines[k + 1 : k + 60]
+    window = lines[k : k + 60]
     if any("Lưu" in line.text and _KEEPING.search(line.text) for line in window):
         return True  # nearly every list ends with it, and it costs less to see than an office
+    window = window[1:]
     if any(is_capital(line.text) and OFFICE.search(bare(line.text)) for line in window):
         return True
     return not any(

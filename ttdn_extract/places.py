@@ -16,6 +16,7 @@ _PLACED = re.compile(rf"\b((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|x�
 _COMMITTEE = re.compile(rf"(Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|đoàn) ([{UPPER}].*)$")
 _DISTRICT_RANK = re.compile(r"^(?:[Tt]hành phố|huyện|quận|thị xã) ")
 _SMALL = re.compile(r"\b(?:và|của|trực thuộc)\b", re.IGNORECASE)
+_VOWEL = re.compile("[AEIOUY]")
 ACRONYMS = {
     "UBND",
     "HĐND",
@@ -83,9 +84,14 @@ def known_place(text: str) -> str:
     return (f"{'Thành phố' if text[0].isupper() else 'thành phố'} {hit[0]}" if city else hit[0]) if hit else text
 
 
+def is_acronym(word: str) -> bool:
+    """Say whether a word in capitals is no syllable: a known acronym, or letters without a vowel ("BCH", "GD&ĐT")."""
+    return word in ACRONYMS or len(word) > 1 and _VOWEL.search(bare(word).upper()) is None
+
+
 def titled(text: str) -> str:
     """Write each word with a capital, as names of places, schools and firms are."""
-    words = [w if w in ACRONYMS or any(map(str.isdigit, w)) else w.capitalize() for w in text.split()]
+    words = [w if is_acronym(w) or any(map(str.isdigit, w)) else w.capitalize() for w in text.split()]
     return (
         _SMALL.sub(lambda m: m.group().lower(), " ".join(words))
         .replace("Đại Học", "Đại học")
@@ -96,8 +102,16 @@ def titled(text: str) -> str:
         .replace("Tập Đoàn", "Tập đoàn")
         .replace("Ngân Hàng", "Ngân hàng")
         .replace("Đa Khoa", "Đa khoa")
+        .replace("Khu Vực", "Khu vực")
+        .replace("Cổ Phần", "Cổ phần")
         .replace("Thành Phố", "Thành phố")
     )
+
+
+def with_marks(issuer: str, place: str) -> str:
+    """Give the place of an issuer its marks if the scan kept them beside the date only: "UBND tỉnh An Tan", "An Tân, ngày …"."""
+    known = place != "" and issuer.endswith(bare(place))
+    return issuer[: -len(place)] + place if known else issuer
 
 
 def province_of(text: str) -> str | None:

@@ -40,12 +40,14 @@ _HEAD = re.compile(r"[^\w]{0,4}(?:N[ơoờỡớ]i\s+nh[ậâạaăãấ]n|NƠI 
 _DASH = re.compile(rf"(?:[-–—−•+*~·]\s*)+|\d{{1,2}}[.)]\s+(?=[{UPPER}])")
 _SIGNED = re.compile(r"\W*đã ký\W*$", re.IGNORECASE)
 _ITEM = re.compile(r"[^;\s][^;]*")
+_DASHED_ITEM = re.compile(r"\S(?:[^;]|;(?! - ))*;?")
 _KEEPING = re.compile(r"L[ưu]+u\b", re.IGNORECASE)
 # On whose behalf (TM., TL., TUQ.), and for which head (KT., Q.); the Party writes T/M, K/T.
 _FOR_BODY = re.compile(r"(?:TM\s?\.|T\s?/\s?M\b|TM\s|TL\s?\.|T\s?/\s?L\b|TUQ\s?\.|T\s?/\s?UQ\b)\s*")
 _FOR_HEAD = re.compile(r"(?:KT(?:\s?\.|\s)|K\s?/\s?T|Q\s?\.)\s*(?=[A-ZĐ])")
 _GIVEN = re.compile(rf"[{UPPER}][{LOWER}]*")
 _OFFICE_LAST = re.compile(r"\s((?:PHO )?(?:CHU TICH|GIAM DOC|BI THU|TRUONG BAN|HIEU TRUONG|CHU NHIEM|BO TRUONG))$")
+_OF_COMMITTEE = re.compile(r"(?:PHO )?(?:TRUONG BAN|TO TRUONG|TRUONG TIEU BAN|CHU TICH HOI DONG)")
 _RUN_TOGETHER = re.compile(
     rf"(?<=[{UPPER}])\s+(?=(?:KT|TL|TUQ|K/T|T/L)[\s.])|(?<=TỊCH)\s+(?=PHÓ )|(?<=TRƯỞNG)\s+(?=PHÓ |THỨ )|(?<=ĐỐC)\s+(?=PHÓ )|(?<=[{UPPER}]{{2}})\s+(?=[{UPPER}][{LOWER}])"
 )
@@ -105,7 +107,7 @@ def _signs(text: str) -> bool:
         return False
     return (
         bool(_FOR_BODY.match(text))
-        and is_capital(text)
+        and is_capital(" ".join(text.split()[:4]))  # the name may follow
         or is_capital(text)
         and bool(_FOR_HEAD.match(text) or OFFICE.match(bare(text)))
     )
@@ -116,7 +118,7 @@ def _is_done(left: list[Piece], piece: Piece) -> bool:
     if _DASH.match(piece.text):
         return False
     last = next((p for p in reversed(left) if _DASH.match(p.text)), left[-1])
-    keeping = bool(_KEEPING.match(_DASH.sub("", last.text, count=1)))
+    keeping = bool(_KEEPING.match(_DASH.sub("", last.text, count=1))) or "; Lưu" in last.text
     ended = left[-1].text.rstrip()[-1:] in ".;"
     if keeping:
         return ended or piece.text[0].isupper() and not left[-1].text.endswith((",", "-"))
@@ -125,12 +127,11 @@ def _is_done(left: list[Piece], piece: Piece) -> bool:
 
 def _recipients(pieces: list[Piece]) -> list[Piece]:
     dashed = any(_DASH.match(p.text) for p in pieces)
-    if len(pieces) == 1 and not dashed:  # "Nơi nhận: Sở Nội vụ; Lưu: VT."
-        [whole] = pieces
-        return [
-            _join([Piece(part.group(), whole.start + part.start(), whole.start + part.end())])
-            for part in _ITEM.finditer(whole.text)
-        ]
+    if pieces and not dashed and (len(pieces) == 1 or pieces[0].text.count("; ") > 1):
+        # "Nơi nhận: Sở Nội vụ; Lưu: VT."
+        return [_join([part]) for whole in pieces for part in _cut(whole, _ITEM)]
+    if dashed and any("; - " in p.text for p in pieces):
+        pieces = [part for piece in pieces for part in _cut(piece, _DASHED_ITEM)]
     items: list[list[Piece]] = []
     for piece in pieces:
         mark = _DASH.match(piece.text)
@@ -141,6 +142,12 @@ def _recipients(pieces: list[Piece]) -> list[Piece]:
         elif not dashed:
             items.append([piece])
     return [joined for item in items if (joined := _join(item)).text]
+
+
+def _cut(whole: Piece, item: re.Pattern[str]) -> list[Piece]:
+    """Cut the items apart that a dump ran together."""
+    start = whole.start
+    return [Piece(part.group(), start + part.start(), start + part.end()) for part in item.finditer(whole.text)]
 
 
 def _is_noise(text: str) -> bool:
@@ -165,7 +172,10 @@ def _read_signature(pieces: list[Piece], tail: Tail) -> None:
         elif is_capital(part.text) and _FOR_HEAD.match(part.text):
             tail.capacity, growing = part, False
         elif is_capital(part.text) and OFFICE.match(bare(part.text)):
-            tail.position, growing = part._replace(text=re.sub(r"^PH[OÓAẲẢEÔ] ", "PHÓ ", part.text)), False
+            growing = False
+            if tail.position is not None and tail.name is None and _OF_COMMITTEE.match(bare(tail.position.text)):
+                continue  # below comes the office that the head of a committee holds elsewhere
+            tail.position = part._replace(text=re.sub(r"^PH[OÓAẲẢEÔ] ", "PHÓ ", part.text))
         elif growing and tail.authority is not None and part.text.isupper():
             tail.authority = _join([tail.authority, part])
         else:
