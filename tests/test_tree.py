@@ -33,6 +33,7 @@ def paths(body: str) -> list[str]:
         ("1. MỤC ĐÍCH\n1. Một.\n2. Hai.\nII. NỘI DUNG\n1. Ba.", "I I/1 I/2 II II/1"),
         ("I. A B\n1. Một\n2. 2. Hai\n3. Ba", "I I/1 I/2 I/3"),
         ("I- A B\n1- Một.\n2- Hai.\nII- C D", "I I/1 I/2 II"),
+        ("1- Sở Nội vụ:\na- Một.\nb- Hai.\n2- Sở Tài chính:", "1 1/a 1/b 2"),
         ("1/ Sở Nội vụ:\na/ Một.\nb/ Hai.\n2/ Sở Tài chính:", "1 1/a 1/b 2"),
         ("I. A B\na) Một:\n1) Hai.\n2) Ba.\nb) Bốn:\n1) Năm.\n2) Sáu.", "I I/a I/a/1 I/a/2 I/b I/b/1 I/b/2"),
         ("I. A B\n1) Một\na) Hai.\n2) Ba\na) Bốn.\n3) Năm\na) Sáu.", "I I/1 I/1/a I/2 I/2/a I/3 I/3/a"),
@@ -79,6 +80,10 @@ def test_clean_numbering_has_no_oddity() -> None:
         ("1. Sở Nội vụ tham mưu UBND tỉnh. Định kỳ báo cáo kết quả.", "", None),
         ("1. Từ năm 2025: triển khai trên toàn tỉnh.", "", None),
         ("1. Áp dụng TCVN 12850:2020 trên toàn tỉnh.", "", None),
+        ("1. Bước 1. Công tác chuẩn bị", "a) Một.", "Bước 1. Công tác chuẩn bị"),
+        ("1. Dự án 3: Hỗ trợ phát triển sản xuất", "- Một.", "Dự án 3: Hỗ trợ phát triển sản xuất"),
+        ("1. Dự án 3: Tham mưu phương án kinh phí cho cả năm và báo cáo theo quy định.", "", "Dự án 3"),
+        ("1. Dự án này. Công tác chuẩn bị", "a) Một.", None),
     ],
 )
 def test_title(line: str, below: str, title: str | None) -> None:
@@ -143,3 +148,14 @@ def test_a_duty_behind_a_full_stop_goes_on_where_the_line_was_full() -> None:
     text = "KẾ HOẠCH\nNăm 2025\n\nI. TỔ CHỨC\n1. Phòng Kinh tế chủ trì cùng các ban quản lý rừng trong toàn xã\nrà soát các cơ sở sản xuất trên địa bàn xã và các khu ven sông{}\nTăng cường kiểm tra các khu rừng có nguy cơ cháy trong mùa khô\nvà các khu dân cư, chợ, trường học, bến đò trên địa bàn toàn xã.\n2. Công an xã.\n"
     bodies = [[p for p in read_structure(text.format(end)).flow.paragraphs if p.zone == "body"] for end in (".", "")]
     assert [len(body) for body in bodies] == [3, 4]
+
+
+def test_a_line_of_the_legal_basis_goes_on_where_the_other_lines_tell_no_width() -> None:
+    text = (
+        "KẾ HOẠCH\nNăm 2025\n\nCăn cứ Kế hoạch số 122-KH/TWĐTN ngày 15/01/2024 của Ban Bí thư\n{}\nI. A B\n"
+        + "- Một.\n" * 30
+    )
+    inside = read_structure(text.format("Trung ương Đoàn về Tháng Thanh niên;"))
+    after = read_structure(text.format("Ban Thường vụ Tỉnh đoàn ban hành Kế hoạch như sau:"))
+    bodies = [[p for p in plan.flow.paragraphs if p.zone == "body" and p.marker is None] for plan in (inside, after)]
+    assert [len(body) for body in bodies] == [1, 2]

@@ -34,6 +34,24 @@ _DUTY = re.compile(
     r"|Tập trung|Đẩy mạnh|Rà soát|Theo dõi|Đôn đốc|Bố trí|Lồng ghép|Bảo đảm|Đảm bảo|Triển khai|Nâng cao)\b"
 )
 _OPENERS = ("Căn cứ ", "Theo đề nghị", "Xét đề nghị", "Trên đây là", "QUYẾT ĐỊNH", "Kính gửi", "Điều ")
+_BASIS = ("Căn cứ ", "Thực hiện ", "Theo ", "Xét ")
+_ENACTORS = (
+    "UBND",
+    "Ủy ban",
+    "Uỷ ban",
+    "HĐND",
+    "Hội",
+    "Sở",
+    "Ban ",
+    "Bộ ",
+    "Phòng",
+    "Trường",
+    "Đảng",
+    "Công ",
+    "Nay",
+    "Để ",
+)
+_LONG = 55  # characters; no clerk breaks a shorter line of running text
 _REQUESTS = ("Yêu cầu ", "Đề nghị ")  # the closing request, also behind a line that is full
 _WORDS = frozenset(
     {"Điều", "ĐIỀU", "Chương", "CHƯƠNG", "Phần", "PHẦN", "Mục", "MỤC"}
@@ -200,10 +218,15 @@ class Joiner:
         if shape.ragged:
             return not (before.text[-1] == ":" and first.isupper() and not small)
         if not self._is_full(before, line):
-            return shape.width > 0 and before.text[-1] == ","
+            return before.text[-1] == "," if shape.width else not ends and self._goes_on_in_basis(before, line)
         if shape.indented and line.indent >= shape.indented - 1 and before.indent < shape.indented - 1:
             return False
         return not (ends and before.text[-1] == ":")
+
+    def _goes_on_in_basis(self, before: Line, line: Line) -> bool:
+        """Say whether a long line of the legal basis breaks off in a dump whose other lines are too short to tell its width."""
+        opens = self.blocks[-1].pieces[0].text.lstrip("-–+* ").startswith(_BASIS)
+        return opens and len(before.text) > _LONG and not line.text.startswith((*_OPENERS, *_BASIS, *_ENACTORS))
 
     def _is_full(self, before: Line, line: Line) -> bool:
         """Say whether the line above had no room for the first word of this one."""

@@ -76,7 +76,7 @@ def _may_open(line: str) -> bool:
     first = line[0]
     if first.islower():
         head = line[1:5]
-        return ")" in head or "." in head or "/" in head or first == "o" and head[:1] == " "
+        return ")" in head or "." in head or "/" in head or head[:1] == "-" or first == "o" and head[:1] == " "
     return not (first.isupper() and line[1:2].islower()) or line[:2] == "Il" or line[:3] in _WORD_STARTS
 
 

@@ -27,6 +27,10 @@ _TOPIC = re.compile(
 _MEMBERS = re.compile(
     rf"(?:UBND |Ủy ban nhân dân |Uỷ ban nhân dân |Đảng ủy |Đề nghị )?(?:[Cc]ác|[Mm]ột số) [^:;.]{{2,60}}: [{UPPER}][^,;:.]{{1,60}}(?:(?:[,;]| và) (?:và )?[{UPPER}][^,;:.]{{1,60}})+(?=:|$)"
 )
+# What a heading may count by itself: "2. Bước 1. Công tác chuẩn bị", "1. Dự án 3: Hỗ trợ sản xuất".
+_LABEL = re.compile(
+    r"(?:Phần|Bước|Giai đoạn|Nhiệm vụ|Đợt|Nhóm|Dự án|Tiểu dự án|Hợp phần|Tiêu chí|Chỉ tiêu|Mục tiêu|Hoạt động|Vòng)(?: số)? (?:\d{1,2}|[IVX]{1,4}|[A-E])\s?[:.]\s+(?=\S)"
+)
 # A unit with its duty is a sentence, unless it only opens a list.
 _MANY = ("Các ", "Một số ", "UBND ", "Ủy ban ", "Uỷ ban ", "Đảng ủy ", "Đề nghị ")
 _DUTY = re.compile(
@@ -103,6 +107,10 @@ def _title_length(body: str, kind: str, follow: str) -> tuple[int, int]:
     """Return (length of the title or 0, how sure that is)."""
     if not body or body[-1] == ";":
         return 0, SURE
+    if (label := _LABEL.match(body)) is not None:
+        length, sure = _title_length(body[label.end() :], kind, follow)
+        if length:
+            return label.end() + length, sure
     if body.isupper() or "(" in body[4:] and body[: body.index("(", 4)].isupper():
         return len(body), SURE
     members = _MEMBERS.match(body) if body.startswith(_MANY) else None

@@ -69,6 +69,9 @@ NUMBERED = [
     ("[[Chương trình số 3/CTr-LĐLĐ của Ban Chấp hành LĐLĐ tỉnh]];", "CTr", "3/CTr-LĐLĐ", None, "Ban Chấp hành Liên đoàn Lao động tỉnh Hòa Giang"),
     ("[[Chương trình số 3-CTr/TĐTN-VP của BCH Tỉnh đoàn]];", "CTr", "3-CTr/TĐTN-VP", None, "Ban Chấp hành Tỉnh đoàn Hòa Giang"),
     ("[[Quy định số 12-QĐi/TU của Tỉnh ủy]];", "QyĐ", "12-QĐi/TU", None, "Tỉnh ủy Hòa Giang"),
+    ("[[Chỉ thị số 14/CT-BTL ngày 10/10/2018 của Tư lệnh Quân khu 10]] về", "CT", "14/CT-BTL", "2018-10-10", "Quân khu 10"),
+    ("[[Quyết định số 9l/QĐ-TTg ngày 2/3/2020]]", "QĐ", "91/QĐ-TTg", "2020-03-02", "Thủ tướng Chính phủ"),
+    ("[[Quyết định số 9a/QĐ-TTg ngày 2/3/2020]]", "QĐ", "9a/QĐ-TTg", "2020-03-02", "Thủ tướng Chính phủ"),
     ("[[Đề án số 05/DA-UBND ngày 1/2/2024]]", "ĐA", "05/ĐA-UBND", "2024-02-01", None),
 ]  # fmt: skip
 
@@ -169,6 +172,14 @@ def test_list_without_plural_keeps_dates_apart() -> None:
     assert [(m.date, m.issuer) for m in found] == [(None, "UBND tỉnh Hòa Giang"), ("2024-02-01", "UBND tỉnh Hòa Giang")]
 
 
+def test_the_same_day_is_that_of_the_mention_before() -> None:
+    found = cite(
+        "Tờ trình số 1/TTr-SNV ngày 05/3/2025 và Báo cáo số 4/BC-STP cùng ngày của Sở Tư pháp; Báo cáo số 5/BC-STC"
+    )
+    assert [(m.date, m.issuer) for m in found[1:]] == [("2025-03-05", "Sở Tư pháp tỉnh Hòa Giang"), (None, None)]
+    assert one("Báo cáo số 4/BC-STP cùng ngày").date is None
+
+
 def test_a_listed_number_with_a_code_of_its_own_takes_no_type_from_the_list() -> None:
     assert [m.kind for m in cite("Kế hoạch số 5/KH-UBND, 6/QĐ-UBND, 7/KH-UBND của UBND tỉnh")] == ["KH", "QĐ", "KH"]
     assert [m.kind for m in cite("các Văn bản số 5/UBND-VX, 6/UBND-VX của UBND tỉnh")] == ["CV", "CV"]
@@ -210,6 +221,13 @@ PREAMBLE = "TIÊU ĐỀ\nThực hiện Nghị quyết số 47/NQ-CP của Chính
 def test_basis_ends_where_the_document_enacts_itself() -> None:
     found = cite(PREAMBLE, preamble=(8, PREAMBLE.index("I. MỤC")))
     assert [(m.symbol, m.basis) for m in found] == [("47/NQ-CP", True), ("57-KL/TW", False), ("5/CT-TTg", False)]
+
+
+def test_basis_may_begin_behind_a_sentence_of_the_situation() -> None:
+    text = "TIÊU ĐỀ\nNăm 2024, mưa lũ phức tạp. Thực hiện Chỉ thị số 5/CT-TTg, UBND tỉnh yêu cầu:\n1. Một."
+    assert cite(text, preamble=(8, text.index("1. Một")))[0].basis
+    text = text.replace(" Thực hiện", " Địa phương đã có")
+    assert not cite(text, preamble=(8, text.index("1. Một")))[0].basis
 
 
 OWN = [

@@ -33,6 +33,7 @@ _LAW_NUMBER = re.compile(r"\s*,?\s*\(?\s*(?:(?:luật|nghị quyết|pháp lện
 _ATTACHED = re.compile(r"(?:kèm theo|đính kèm)(?:\scủa)?\s$")
 _HEAD_LINE = re.compile(r"\(?\s*(?:ban hành\s)?k[èe]m theo\b")
 _OWN_LINE = re.compile(r"\W*s[ốôó]\s?[:.]?\W*\d")
+_SAME_DAY = re.compile(r",?\scùng ngày(?!\s?\d)")
 NOTHING = Context()
 _UNTITLED = {"L", "BL", "PL", "HP", "TCVN", "QCVN"}  # their name is their title
 
@@ -96,7 +97,11 @@ class _Reader:
         law = self._law_before(symbol, word)
         kind = law.kind if law else self._kind(symbol, word)
         codes = symbol.issuers + symbol.units
-        attached = read_attached(self.text, self.folded, symbol.end, self.context, codes, len(symbol.issuers) > 1)
+        joint, end = len(symbol.issuers) > 1, symbol.end
+        attached = read_attached(self.text, self.folded, end, self.context, codes, joint)
+        if attached.date is None and self.before is not None and (same := _SAME_DAY.match(self.folded, end)):
+            later = read_attached(self.text, self.folded, same.end(), self.context, codes, joint)
+            attached = later._replace(date=self.before.date)
         start = law.start if law else start
         if self._is_own(symbol, start, attached):
             self._note("own-number", "the document's own number is no citation", symbol.start, symbol.end)

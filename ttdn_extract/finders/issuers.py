@@ -111,8 +111,8 @@ def _read_words(text: str, words: Words, context: Context, date: str | None, cod
     if local is not None:
         return local
     rank = _table("rank").longest(words, first)
-    if rank is not None and codes:
-        return _by_code(text, words, rank, codes, context, date)
+    if rank is not None and codes and (by_code := _by_code(text, words, rank, codes, context, date)):
+        return by_code
     return _read_open(text, words.start(first), context, date) if words.has(first) else None
 
 

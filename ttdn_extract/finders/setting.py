@@ -22,6 +22,7 @@ _PROVISION = re.compile(
 _BASIS = re.compile(
     r"[-+*•\s(]*(?:c[ăâa]n c[ứưử]|thực hiện|theo|xét|trên cơ sở|triển khai|tiếp tục|để|nhằm|thi hành|quán triệt|được|qua|sau khi|chấp hành|tiếp theo|ngày|phát huy|hưởng ứng|tổ chức|cụ thể|kế hoạch|luật|nghị|quyết|thông tư|chỉ thị|công văn|ý kiến|tại)\b"
 )
+_LATER_BASIS = re.compile(r"(?:căn cứ|thực hiện|triển khai|theo|để|nhằm|chấp hành|quán triệt|trên cơ sở|thi hành)\b")
 # The clause that enacts the document itself ends the basis: "…; UBND xã An Tân ban hành Kế hoạch thực hiện Nghị quyết số …".
 _ENACTING = re.compile(
     r"[,;.”\")]\s(?:ubnd|ủy ban|hđnd|hội đồng nhân dân|sở|ban|bộ|trường|đảng|phòng|tỉnh ủy|thành ủy|huyện ủy|công an|trung tâm|liên đoàn|hội|đoàn|chi cục|cục|tổng cục|viện|văn phòng|công ty)\b[^,;.\n]{0,90}?"
@@ -49,6 +50,9 @@ class Preamble:
             return False
         line = max(self.folded.rfind("\n", 0, start) + 1, self.start)
         opens = _BASIS.match(self.folded, line) is not None
+        if not opens:  # "Năm 2010, … phức tạp. Thực hiện Chỉ thị số …, UBND tỉnh yêu cầu"
+            sentence = self.folded.rfind(". ", line, start)
+            opens = sentence >= 0 and _LATER_BASIS.match(self.folded, sentence + 2) is not None
         return opens and not any(line < place < start for place in self.enacting)
 
 

@@ -20,7 +20,7 @@ from ttdn_extract.rulebook import load_rows
 
 # A number is tried at its first digit only, and never has more than five: a megabyte of digits costs one look at each.
 _SCAN = re.compile(
-    rf"[0-9](?<![\w][0-9])[0-9]{{0,4}}(?![0-9])(?:\.[0-9]{{1,2}}(?=[ ]?[{SEPARATORS}]))?[a-hA-HđĐ]?"
+    rf"[0-9](?<![\w][0-9])[0-9]{{0,4}}(?![0-9])(?:\.[0-9]{{1,2}}(?=[ ]?[{SEPARATORS}]))?[a-hA-HđĐlIOo]?"
     rf"(?P<first>{GAP}|[ ]?(?=(?:NQ|QĐ|CT|KH|KL|NĐ|TT|TB|BC|HD|CTr|TTr|CV)[ ]?[{SEPARATORS}]))"
     rf"(?:(?P<year>(?:19|20)[0-9]{{2}})(?P<second>{GAP}|[ ]?))?(?=[{UPPER}])"
 )
@@ -103,7 +103,7 @@ def _read(text: str, match: re.Match[str]) -> Symbol | None:
         repairs = [name for name, pattern in _print_repairs() if pattern.search(printed)] + repairs
     if not first or match["year"] and not match["second"].strip():
         repairs.append("missing-slash")
-    number = match.group()[: match.start("first") - start]
+    number = _number(match.group()[: match.start("first") - start], repairs)
     symbol = _build(text, start, number, match["year"], first, tail, repairs)
     if symbol.code is None and text.endswith(("dự án ", "Dự án "), 0, start):
         return None  # a part of a programme, "dự án 6/CTMTQG"
@@ -120,6 +120,14 @@ def _read(text: str, match: re.Match[str]) -> Symbol | None:
     ):
         return symbol._replace(text=None, repairs=(), doubt="broken-symbol")
     return symbol
+
+
+def _number(printed: str, repairs: list[str]) -> str:
+    """Read a number whose last figure a scanner took for a letter: "9l/QĐ-UBND"."""
+    if printed[-1] not in "lIOo":
+        return printed
+    repairs.append("look-alike")
+    return printed[:-1] + ("1" if printed[-1] in "lI" else "0")
 
 
 def _sharing(text: str, last: Symbol) -> list[Symbol]:
