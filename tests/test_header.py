@@ -81,6 +81,9 @@ MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do -
         (["ỦY BAN MTTQ VIỆT NAM TỈNH HÒA GIANG", "HỘI NÔNG DÂN"], "Hội Nông dân tỉnh Hòa Giang", "tinh"),
         (["CÔNG AN TỈNH HÒA GIANG", "CÔNG AN XÃ AN TÂN"], "Công an xã An Tân", "xa"),
         (["CÔNG AN TỈNH HÒA GIANG"], "Công an tỉnh Hòa Giang", "so"),
+        (["UBND TỈNH HÒA GIANG", "HỘI ĐỒNG PHPBGDPL"], "Hội đồng PHPBGDPL tỉnh Hòa Giang", "so"),
+        (["CỤC THUẾ TỈNH HÒA GIANG", "CHI CỤC THUẾ KHU VỰC AN TÂN"], "Chi cục Thuế khu vực An Tân", "so"),
+        (["CỤC THUẾ TỈNH HÒA GIANG", "CHI CỤC THUẾ"], "Chi cục Thuế tỉnh Hòa Giang", "so"),
         # without marks
         (["UY BAN NHAN DAN", "XÃ AN TÂN"], "UBND xã An Tân", "xa"),
     ],
@@ -137,6 +140,7 @@ def test_issuer_without_letterhead(body: str, issuer: str | None) -> None:
         ("Sinh hoạt chuyên môn năm học 2025 - 2026", "2025/2026"),
         ("Cải cách hành chính từ năm 2024 đến năm 2026", "2024/2026"),
         ("Triển khai Luật Đất đai năm 2024", None),
+        ("Hội đồng phổ biến, giáo dục pháp luật tỉnh hoạt động năm 2024", "2024"),
         ("Truyền thông quý I năm 2026", "2026-33"),
         ("Truyền thông tháng 11/2025", "2025-11"),
         ("BAN HÀNH KẾ HOẠCH KIỂM SOÁT THỦ TỤC NĂM 2014 CỦA BỘ NÔNG NGHIỆP", "2014"),
@@ -251,6 +255,14 @@ def test_place_without_marks_takes_them_from_the_date_line() -> None:
     assert extract(raw.format("Tân Hòa")).header.issuer == "UBND xã An Tan"
 
 
+def test_letterhead_whose_capitals_an_old_font_lost() -> None:
+    raw = "{}          Cộng hoà xã hội chủ nghĩa Việt Nam\nHuyện An Tân          Độc lập - Tự do - Hạnh phúc\n\n{}\nTruyền thông năm 2009\n\nI. A B\n1. Một."
+    header = extract(raw.format("Uỷ ban nhân dân", "kế hoạch")).header
+    assert (header.kind, header.title, header.issuer) == ("KH", "Truyền thông năm 2009", "UBND huyện An Tân")
+    header = extract(raw.format("Theo dõi", "ý kiến")).header
+    assert (header.kind, header.title) == (None, None)
+
+
 def test_province_of_a_department_above() -> None:
     raw = "{}\nBỆNH VIỆN ĐA KHOA AN TÂN\n\nKẾ HOẠCH\nTruyền thông\n\nI. A B\n1. Một."
     assert extract(raw.format("SỞ Y TẾ NGHỆ AN")).header.province == "Nghệ An"
@@ -296,6 +308,12 @@ def test_header_spans_lead_to_the_source() -> None:
         ("Nơi nhận:\n1. Sở Nội vụ;\n2. Lưu: VT.\nCHỦ TỊCH\nLê Văn An", ["Sở Nội vụ", "Lưu: VT"], (None, None, "CHỦ TỊCH", "Lê Văn An")),
         ("Nơi nhận: Sở Nội vụ; Các thôn; Lưu: VT.\nCHỦ TỊCH\n(Đã ký)\nLê Văn An", ["Sở Nội vụ", "Các thôn", "Lưu: VT"], (None, None, "CHỦ TỊCH", "Lê Văn An")),
         ("Nơi nhận:\n- Lưu: VT.\nQ. CHỦ TỊCH\nLê Văn An", ["Lưu: VT"], (None, None, "Q. CHỦ TỊCH", "Lê Văn An")),
+        ("Nơi nhận:\n- Các thôn\n\n- Lưu VT\n\nCHỦ TỊCH\n\n[daky]\n\nLê Văn An", ["Các thôn", "Lưu VT"], (None, None, "CHỦ TỊCH", "Lê Văn An")),
+        ("Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nĐã ký: Lê Văn An", ["Lưu: VT"], (None, None, "CHỦ TỊCH", "Lê Văn An")),
+        ("Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nNgười ký: bản gốc", ["Lưu: VT"], (None, None, "CHỦ TỊCH", None)),
+        ("Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nK’ Brôi", ["Lưu: VT"], (None, None, "CHỦ TỊCH", "K’ Brôi")),
+        ("GIÁM ĐỐC\nNơi nhận:\n- Lưu: VT.\n\nLê Văn An", ["Lưu: VT"], (None, None, "GIÁM ĐỐC", "Lê Văn An")),
+        ("THÔNG TIN\nNơi nhận:\n- Lưu: VT.\n\nLê Văn An", ["Lưu: VT"], (None, None, None, "Lê Văn An")),
         ("TRƯỞNG BAN\n\nCHỦ TỊCH UBND TỈNH\nLê Văn An\nNơi nhận:\n- Lưu: VT.", ["Lưu: VT"], (None, None, "TRƯỞNG BAN", "Lê Văn An")),
         ("HIỆU TRƯỞNG\nLê Văn An\nNơi nhận:\n- Lưu: VT.", ["Lưu: VT"], (None, None, "HIỆU TRƯỞNG", "Lê Văn An")),
         ("Giao cho\nLê Văn An\nNơi nhận:\n- Lưu: VT.", ["Lưu: VT"], (None, None, None, None)),

@@ -63,11 +63,13 @@ _TITLED = re.compile(r"(?:TRƯỜNG|CÔNG TY|TỔNG CÔNG TY|BỆNH VIỆN|HỌC
 _PARTY = re.compile(
     r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ|Đảng đoàn|Chi bộ|Ban Thường vụ|Ban Chấp hành (?!Đoàn|Hội|Công đoàn|Liên đoàn)|Ban Chấp hành$|Ban Cán sự|Văn phòng (?:Tỉnh|Thành|Huyện|Quận|Đảng))"
 )
-_MASS = re.compile(r"(?:Hội|Đoàn|Liên đoàn|Ủy ban MTTQ)\b")
+_MASS = re.compile(r"(?:Hội(?! đồng)|Đoàn|Liên đoàn|Ủy ban MTTQ)\b")
 _CENTRAL = re.compile(
     r"(?:Bộ|Tổng cục|Chính phủ|Thủ tướng|Quốc hội|Ủy ban Thường vụ|Thanh tra Chính phủ|Văn phòng Chính phủ|Ngân hàng Nhà nước|Tòa án nhân dân tối cao|Cục|Vụ)\b"
 )
-_DEPARTMENT = re.compile(r"(?:Sở|Ban Dân tộc|Ban Quản lý|Thanh tra|Văn phòng|Công an|Bộ Chỉ huy|Chi cục|Ban Chỉ đạo)\b")
+_DEPARTMENT = re.compile(
+    r"(?:Sở|Ban Dân tộc|Ban Quản lý|Thanh tra|Văn phòng|Công an|Bộ Chỉ huy|Chi cục|Ban Chỉ đạo|Hội đồng)\b"
+)
 _OTHER = re.compile(
     r"(?:Trường|Công ty|Tổng công ty|Bệnh viện|Trung tâm|Học viện|Viện|Tập đoàn|Báo|Đài|Phòng|Ngân hàng (?!Nhà nước))\b"
 )
@@ -150,7 +152,8 @@ def _complete(name: str, above: str) -> str:
     if (
         place
         and not place_of(name)
-        and name.startswith(("Sở ", "Phòng ", "Ban ", "Thanh tra", "Văn phòng ", "Chi cục"))
+        and name.startswith(("Sở ", "Phòng ", "Ban ", "Thanh tra", "Văn phòng ", "Chi cục", "Hội đồng"))
+        and " khu vực " not in name
     ):
         return f"{name} {place}"
     return name
@@ -223,6 +226,7 @@ def _place_name(text: str, place: re.Match[str]) -> str:
     return ("Thành phố " if name == "Hồ Chí Minh" else f"{word} ") + name
 
 
+_REGION = re.compile(r"(khu vực )(\w.*)$")
 _FIRSTS = re.compile(rf"(?:^|[,–-]\s*|\bvà\s+)([{LOWER}])")
 
 
@@ -231,8 +235,9 @@ def _sentence(text: str) -> str:
     words = text.split()
     low = " ".join(w if is_acronym(w) else w.lower() for w in words)
     low = _FIRSTS.sub(lambda m: m.group()[:-1] + m.group()[-1].upper(), low)
+    low = _REGION.sub(lambda m: m[1] + titled(m[2]), low)
     low = re.sub(
-        r"^((?:Sở|Phòng|Ban|Bộ|Cục|Tổng cục|Chi cục|Ủy ban|Uỷ ban|Hội|Vụ|Viện) )(\w)",
+        r"^((?:Sở|Phòng|Ban|Bộ|Cục|Tổng cục|Chi cục|Ủy ban|Uỷ ban|Hội(?! đồng)|Vụ|Viện) )(\w)",
         lambda m: m[1] + m[2].upper(),
         low,
     )

@@ -19,7 +19,7 @@ OFFICE = re.compile(
 # A person's name, with or without a rank or degree.
 PERSON = re.compile(
     rf"(?:(?:[A-Z]{{2,6}}|Th[sS]|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)[.:]?\s*)*"
-    rf"([{UPPER}](?:[’'][{UPPER}])?[^\W\d_{UPPER}]*\.?(?:\s[{UPPER}][^\W\d_{UPPER}]*\.?){{1,4}})\W*$"
+    rf"([{UPPER}](?:[’'][{UPPER}]?)?[^\W\d_{UPPER}]*\.?(?:\s[{UPPER}][^\W\d_{UPPER}]*\.?){{1,4}})\W*$"
 )
 
 

@@ -19,6 +19,7 @@ from ttdn_extract.markers import read_marker
 
 LETTERHEAD_LINES = 90  # a flattened letterhead with one word a line still fits
 _TITLE_LINES = 14
+_MOTTO = re.compile("CONG HOA XA HOI|DOC LAP|CONG SAN VIET NAM")
 _RECIPIENTS = re.compile(
     r"(?:^|[|\t]\s*|\s{3,})[^\w\s]{0,4}\s*(?:N[ơoờỡớ]i\s+nh[ậâạaăãấ]n|NƠI\s+NHẬN|Nơi\s+gửi)\s*(?::|$|[|\t]|\s{3,}|[;.]\s*$)"
 )
@@ -89,8 +90,10 @@ def _find_kind(lines: Sequence[Line]) -> tuple[str | None, int | None, bool]:
         if found is None and inline is None and line.text[:2].isupper():
             beside = kind_before_title(line.text.strip("|# "))
             found = (beside[0], False) if beside else None
+        if found is None and inline is None and len(line.text) < 20:
+            found = _small_kind(lines, k)
         if found and inline is None and not _PREAMBLE.match(line.text):
-            inline = (found[0], k, False)
+            inline = (found[0], k, found[1])
         if (
             line.text[0] in "I1ĐA"
             and (marker := read_marker(line.text))
@@ -99,6 +102,13 @@ def _find_kind(lines: Sequence[Line]) -> tuple[str | None, int | None, bool]:
         ):
             break
     return inline or (None, None, False)
+
+
+def _small_kind(lines: Sequence[Line], k: int) -> tuple[str, bool] | None:
+    """Read a kind alone on its line in small letters, as old fonts give it, below the motto."""
+    text = lines[k].text.strip("|# ")
+    found = kind_of_line(text.upper()) if text[1:].islower() else None
+    return found if found and found[1] and any(_MOTTO.search(bare(line.text).upper()) for line in lines[:k]) else None
 
 
 def _is_compound(lines: Sequence[Line], at: int) -> bool:
@@ -235,10 +245,9 @@ def _tail_start(lines: Sequence[Line], after: int) -> int:
 
 
 def _signed_above(lines: Sequence[Line], after: int, k: int) -> int:
-    """Return where the signature begins that stands above the recipients as an office and a name only, else `k`."""
-    if not PERSON.match(lines[k - 1].text):
-        return k
-    window = range(max(after, k - 5), k - 1)
+    """Return where the signature begins that stands above the recipients as an office, with or without its name, else `k`."""
+    named = PERSON.match(lines[k - 1].text) is not None
+    window = range(max(after, k - 5), k - 1) if named else range(max(after, k - 1), k)
     offices = (at for at in window if len(lines[at].text) < 60 and is_capital(lines[at].text))
     return next((at for at in offices if OFFICE.match(bare(lines[at].text))), k)
 

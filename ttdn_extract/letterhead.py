@@ -20,6 +20,9 @@ _MOTTO_END = re.compile(r"(?:VIET NAM|HOI CHU NGHIA.*|NGHIA VIET NAM)\W*$", re.I
 _NO_BODY = re.compile(
     r"(?:.*\bNGAY\b.*\bTHANG\b|SO\s?:|HOA TOC|THUONG KHAN|KHAN$|DU THAO|TOI MAT|TUYET MAT|MAT$|CONG BAO|SAO Y|BAN SAO|PHU LUC)"
 )
+_SMALL = re.compile(
+    r"(?:[ỦU][ỷy] ban nhân dân|UBND|HĐND|Sở|Bộ|Ban|Phòng|Trường|Trung tâm|Đảng|Hội|Tỉnh|Thành phố|Huyện|Quận|Thị xã|Xã|Phường)\b[^.;:\d|]*"
+)
 _UNION = re.compile(r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")
 _NUMBER_LINE = re.compile(rf"[^\w]*[Ss][ốô]\b|[\d\s]*[/–-]\s?[{UPPER}][\w&]*\s?[-–/]")
 
@@ -50,4 +53,10 @@ def capital_lines(flow: Flow, cells: list[Paragraph]) -> list[tuple[str, int, in
             lines.append((text, cell.start, cell.end))
     if len(lines) > 1 and any("ĐOÀN" in text and not _UNION.search(text) for text, _, _ in lines):
         lines = [line for line in lines if not _UNION.fullmatch(line[0].strip())]  # it stands in the place of the motto
-    return lines
+    return lines if lines or in_motto < 0 else _small_lines(flow, cells)
+
+
+def _small_lines(flow: Flow, cells: list[Paragraph]) -> list[tuple[str, int, int]]:
+    """Return the names of bodies that stand in small letters, as old fonts whose capitals were lost give them."""
+    printed = ((flow.text[cell.start : cell.end], cell) for cell in cells)
+    return [(text.upper(), cell.start, cell.end) for text, cell in printed if len(text) < 60 and _SMALL.fullmatch(text)]

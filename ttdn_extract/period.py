@@ -20,8 +20,8 @@ _PERIODS = (
 _QUARTERS = {"i": 33, "ii": 34, "iii": 35, "iv": 36, "1": 33, "2": 34, "3": 35, "4": 36}
 # Years behind these words belong to another thing: a cited instrument, a strategy, a term of office.
 _NOT_OWN = re.compile(
-    r"(?:(?:nghị quyết|quyết định|chỉ thị|kết luận|nghị định|thông tư|kế hoạch|công văn|quy định|hướng dẫn|chương trình|đề án|chiến lược|luật)\s(?:số\s)?(?:\d|(?:hành động|quốc gia|mục tiêu|tổng thể|phòng)).*|"
-    r"(?:luật|bộ luật|pháp lệnh)\s[^,;\d]{3,80}?năm\s+\d{4}|nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4}|(?:tầm nhìn|định hướng)?\s*đến\s(?:hết\s)?năm\s+\d{4}|ngày\s+\d{1,2}\s*(?:/|tháng).*?\d{4})"
+    r"(?:(?:nghị quyết|quyết định|chỉ thị|kết luận|nghị định|thông tư|kế hoạch|công văn|quy định|hướng dẫn|chương trình|đề án|chiến lược|(?<!pháp )luật)\s(?:số\s)?(?:\d|(?:hành động|quốc gia|mục tiêu|tổng thể|phòng)).*|"
+    r"(?:(?<!pháp )luật|bộ luật|pháp lệnh)\s[^,;\d]{3,80}?năm\s+\d{4}|nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4}|(?:tầm nhìn|định hướng)?\s*đến\s(?:hết\s)?năm\s+\d{4}|ngày\s+\d{1,2}\s*(?:/|tháng).*?\d{4})"
 )
 _TAIL_PERIOD = re.compile(rf"(?:năm\s+{_YEAR}|(?:giai đoạn|năm học)\s+{_YEAR}\s*[-–]\s*{_YEAR})\W*$")
 _OWN_AREA = re.compile(

@@ -38,7 +38,8 @@ class Tail:
 
 _HEAD = re.compile(r"[^\w]{0,4}(?:N[ơoờỡớ]i\s+nh[ậâạaăãấ]n|NƠI NHẬN|Nơi gửi)\s*:?\s*")
 _DASH = re.compile(rf"(?:[-–—−•+*~·]\s*)+|\d{{1,2}}[.)]\s+(?=[{UPPER}])")
-_SIGNED = re.compile(r"\W*đã ký\W*$", re.IGNORECASE)
+_SIGNED = re.compile(r"\W*(?:đã ký|daky)\W*$", re.IGNORECASE)
+_SIGNED_BY = re.compile(r"\W*(?:[Đđ]ã ký|ĐÃ KÝ)\W+")
 _ITEM = re.compile(r"[^;\s][^;]*")
 _DASHED_ITEM = re.compile(r"\S(?:[^;]|;(?! - ))*;?")
 _KEEPING = re.compile(r"L[ưu]+u\b", re.IGNORECASE)
@@ -206,6 +207,9 @@ def _take_name(part: Piece, tail: Tail) -> None:
     ):
         tail.name = _join([tail.name, part])
         return
+    signed = _SIGNED_BY.match(part.text)
+    if signed:  # "Đã ký: Lê Văn An"
+        part = Piece(part.text[signed.end() :], part.start + signed.end(), part.end)
     person = PERSON.match(part.text)
     if person and not part.text.isupper():
         tail.name = Piece(person[1], part.end - len(person[1]), part.end)
