@@ -57,11 +57,18 @@ def _annex_label(lines: Sequence[Line], k: int, later: bool) -> str | None:
         return number.group() if number else ""
     if len(text) < 60 and text.isupper() and text[-1] != ":" and (found := kind_of_line(text)) and found[0] != "CV":
         window = lines[k + 1 : k + 10]
-        if any(ATTACHED.match(line.text) for line in window) or not later:
+        if any(ATTACHED.match(line.text) for line in window) or not later and not _is_heading(lines, k):
             return ""
     if text.isupper() and _is_attached(lines, k + 1) and not read_marker(text):
         return "-"
     return None
+
+
+def _is_heading(lines: Sequence[Line], k: int) -> bool:
+    """Say whether a line that begins like a kind is the title of a chapter: "QUY ĐỊNH CHUNG" below "Chương I"."""
+    above = lines[k - 1].text if k else ""
+    marker = read_marker(above) if len(above) < 20 else None
+    return marker is not None and marker.length >= len(above) or lines[k].text.startswith("QUY ĐỊNH C")
 
 
 def _is_attached(lines: Sequence[Line], k: int) -> bool:

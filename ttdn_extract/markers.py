@@ -105,7 +105,7 @@ def _arabic(kind: SectionKind, token: str) -> Marker:
 
 
 def _decimal(kind: SectionKind, token: str) -> Marker:
-    label = _SPACES.sub("", token).rstrip(".):-")
+    label = _SPACES.sub("", token).rstrip(".):-/")
     parts = label.split(".")
     last = parts[-1]
     ordinal = int(last) if last.isdigit() else letter_ordinal(last)
