@@ -96,6 +96,8 @@ LAST = "\n".join(
             f"{PAGE}\n2\nUBND tỉnh Hòa Giang\n{NEXT}\n3\nUBND tỉnh Hòa Giang\n{LAST}",
             ["page-number", "page-number", "running-head", "running-head"],
         ),
+        (f"MỤC LỤC\nI. NỘI DUNG ........ 2\n1. Truyền thông…… 12\n{PAGE}", ["contents-row"] * 3),
+        (f"Hòa Giang, ngày ...... tháng ...... năm 2025\nSố điện thoại: ........ 12\n{PAGE}", []),
         (f"{FULL}\n2\n{FULL}\n3\n{FULL}", []),  # too close together for pages: the cells of a table
         (f"{PAGE}\n57\n{PAGE}", []),  # no page before it
         (f"{PAGE}\n2 xã\n{PAGE}", []),

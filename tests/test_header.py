@@ -281,6 +281,14 @@ def test_what_a_decision_enacts_is_no_annex() -> None:
     assert [s.path for s in plan.sections] == ["Điều 1", "Điều 2", "PL/I", "PL/I/1"]
 
 
+def test_subject_of_a_letter_behind_its_number_in_one_cell() -> None:
+    raw = "| SỞ NỘI VỤ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n|---|---|\n| Số: 12/SNV-CCHC {} đôn đốc năm 2023 | *Hòa Giang, ngày 4 5 tháng 6 năm 2023* |\n\nKính gửi: Các sở.\n\n1. Một."
+    header = extract(raw.format("V/v")).header
+    assert (header.symbol, header.title, header.issued) == ("12/SNV-CCHC", "đôn đốc năm 2023", "2023-06")
+    header = extract(raw.format("được")).header
+    assert (header.symbol, header.title) == ("12/SNV-CCHC", None)
+
+
 def test_header_spans_lead_to_the_source() -> None:
     raw = f"ỦY BAN NHÂN DÂN\nXÃ AN TÂN\nSố: 05/KH-UBND\n{MOTTO}\nAn Tân, ngày 03 tháng 9 năm 2025\n\nKẾ HOẠCH\nTruyền thông\nnăm 2025\n\nI. A B\n1. Một."
     spans = extract(raw).header.spans

@@ -85,6 +85,8 @@ def test_clean_numbering_has_no_oddity() -> None:
         ("1. Sở Nội vụ tham mưu UBND tỉnh. Định kỳ báo cáo kết quả.", "", None),
         ("1. Từ năm 2025: triển khai trên toàn tỉnh.", "", None),
         ("1. Áp dụng TCVN 12850:2020 trên toàn tỉnh.", "", None),
+        ("1. Căn cứ pháp lý: Luật Báo chí và các văn bản hướng dẫn.", "", "Căn cứ pháp lý"),
+        ("1. Căn cứ Kế hoạch này: các đơn vị xây dựng kế hoạch.", "", None),
         ("1. Bước 1. Công tác chuẩn bị", "a) Một.", "Bước 1. Công tác chuẩn bị"),
         ("1. Dự án 3: Hỗ trợ phát triển sản xuất", "- Một.", "Dự án 3: Hỗ trợ phát triển sản xuất"),
         ("1. Dự án 3: Tham mưu phương án kinh phí cho cả năm và báo cáo theo quy định.", "", "Dự án 3"),

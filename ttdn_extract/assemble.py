@@ -29,6 +29,7 @@ from ttdn_extract.vocabulary import Severity
 _DROPPED_TEXT = {
     "page-number": "a page number is left out of the text",
     "running-head": "a repeated page header or footer is left out of the text",
+    "contents-row": "a row of the table of contents is left out of the text",
     "stray-address": "a web address that stands alone in the text is left out",
 }
 _DATE_TEXT = {

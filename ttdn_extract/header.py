@@ -58,9 +58,10 @@ _TAIL = (
 _NUMBER = re.compile(
     rf"(?:^|\n)[^\w\n]{{0,4}}(?:[Ss][ốôó]|SỐ)\s?[:.]?(?P<number>[^\n]{{0,16}}?(?:\n(?=\s?[/-]))?)\s?(?P<tail>{_TAIL})"
 )
+_SUBJECT = re.compile(r"(?:Số[^\n|]{3,40}?\s)?(?:V\s?/\s?[vV]|Về việc)\s*:?\s*")
 _DIGITS = re.compile(r"\d+[a-zA-Z]?")
 _DATE = re.compile(
-    rf"(?<![{UPPER}{LOWER}])(?:[Nn]gày|NGÀY)\s*(?P<day>[^\s/]{{0,6}}?)[\s.…]*(?:[Tt]háng|THÁNG|/)"
+    rf"(?<![{UPPER}{LOWER}])(?:[Nn]gày|NGÀY)\s*(?P<day>[^\s/]{{0,6}}?(?:\s\d)?)[\s.…]*(?:[Tt]háng|THÁNG|/)"
     rf"\s*(?P<month>[^\s/]{{0,5}}?)[\s.…]*(?:(?:[Nn]ăm|NĂM|/)\s*(?P<year>\d{{4}}(?!\d))?|\n|$)"
 )
 _BEFORE_DATE = re.compile(rf"[{UPPER}][^\n,;:|]{{1,40}}$")
@@ -173,7 +174,7 @@ def _read_title(text: str, title: list[Paragraph], header: Header) -> None:
     if not title:
         return
     words = " ".join(text[part.start : part.end] for part in title)
-    subject = re.match(r"(?:V\s?/\s?[vV]|Về việc)\s*:?\s*", words) if header.kind == "CV" else None
+    subject = _SUBJECT.match(words) if header.kind == "CV" else None
     inline = kind_before_title(words) if header.kind != "CV" else None
     start = subject.end() if subject else inline[1] if inline else 0
     found = words[start:].strip(' .-–:*_"“”') if words[start:].count("“") == 0 else words[start:].strip(" .-–:*_")

@@ -19,6 +19,8 @@ from ttdn_extract.markers import read_marker
 
 LETTERHEAD_LINES = 90  # a flattened letterhead with one word a line still fits
 _TITLE_LINES = 14
+# The subject of a letter, also behind its number in one cell of a table.
+_SUBJECT = re.compile(r"[|\s]*(?:Số[^\n|]{3,40}?\s)?(?:V\s?/\s?v\b|Về việc\b|V/V\b)")
 _MOTTO = re.compile("CONG HOA XA HOI|DOC LAP|CONG SAN VIET NAM")
 _RECIPIENTS = re.compile(
     r"(?:^|[|\t]\s*|\s{3,})[^\w\s]{0,4}\s*(?:N[ơoờỡớ]i\s+nh[ậâạaăãấ]n|NƠI\s+NHẬN|Nơi\s+gửi)\s*(?::|$|[|\t]|\s{3,}|[;.]\s*$)"
@@ -125,7 +127,7 @@ def _letter_subject(lines: Sequence[Line]) -> tuple[tuple[int, int], int] | None
     for k, line in enumerate(lines[:LETTERHEAD_LINES]):
         if line.text.startswith(("Kính gửi", "KÍNH GỬI")):
             return found or (k, k), k
-        if found is None and re.match(r"[|\s]*(?:V\s?/\s?v\b|Về việc\b|V/V\b)", line.text):
+        if found is None and _SUBJECT.match(line.text):
             found = (k, _subject_end(lines, k + 1))
     return (found, found[1]) if found else None
 

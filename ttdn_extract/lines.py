@@ -2,7 +2,7 @@
 
 In: the clean text of a dump. Out: its printed lines with their indent, the blank lines and rules above them, and the
 `Shape` of the dump: how wide it was wrapped, whether every line is followed by a blank one. Dropped on the way, each with
-a diagnostic: page numbers, running heads, and addresses that link annotations left in mid-sentence ("http://www.vi-du.vn/").
+a diagnostic: page numbers, running heads, rows of a table of contents, and addresses that link annotations left in mid-sentence ("http://www.vi-du.vn/").
 """
 
 from __future__ import annotations
@@ -53,6 +53,8 @@ _RULE_SIGNS = "-=_—–*~+|.…:"  # a rule begins and ends with one
 _PAGE_NUMBER = re.compile(r"(?:[-–]\s?|(?i:trang|page)\s+)?(\d{1,3})(?:\s?/\s?\d{1,3})?(?:\s?[-–])?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _BEFORE_ADDRESS = re.compile(r"(?:[:(]|(?i:tại|địa chỉ|là|website|link|trang))\s*$")
+# "II. NỘI DUNG ........ 4": the table of contents would give every section twice.
+_CONTENTS_ROW = re.compile(r"(?:[-+*]\s)?\w.*(?<![:/.…\s])\s*(?:\.{4,}|…{2,})\s*\d{1,3}$")
 _PAGE_LINES = 12  # a page holds at least so many lines: column numbers of a flattened table come thicker
 _DIGITS = re.compile(r"\d+")
 
@@ -95,10 +97,22 @@ def read_lines(text: str) -> tuple[list[Line], list[Dropped]]:
         elif first in "hw" and _ADDRESS.fullmatch(body) and not (lines and _BEFORE_ADDRESS.search(lines[-1].text)):
             dropped.append(Dropped("stray-address", start, start + size))
             continue
+        elif body[-1].isdigit() and ("...." in body or "……" in body) and _CONTENTS_ROW.match(body):
+            dropped += _contents_row(lines, start, start + size)
+            continue
         lines.append(Line(start, start + size, body, indent, blanks, rule, page))
         blanks, rule, page = 0, False, False
         since_page += 1
     return _drop_running_heads(lines, dropped)
+
+
+def _contents_row(lines: list[Line], start: int, end: int) -> list[Dropped]:
+    """Drop a row of the table of contents, and its heading with the first of them."""
+    row = Dropped("contents-row", start, end)
+    if not lines or lines[-1].text.upper() != "MỤC LỤC":
+        return [row]
+    heading = lines.pop()
+    return [Dropped("contents-row", heading.start, heading.end), row]
 
 
 def _drop_running_heads(lines: list[Line], dropped: list[Dropped]) -> tuple[list[Line], list[Dropped]]:

@@ -17,7 +17,9 @@ from ttdn_extract.tree import Node
 _STOP = re.compile(r"\.\s+[^\W\d_]")
 _RUN_IN = re.compile(r":(?!\d)\s*")
 _NO_HEAD = re.compile(r"\b(?:gồm|như sau|sau đây|sau|là|theo đó|trong đó|như|nêu trên|dưới đây)$", re.IGNORECASE)
-_PHRASE = re.compile(r"(?:Trong|Trước|Sau|Khi|Theo|Để|Nhằm|Trên|Căn cứ|Từ|Tùy|Riêng)\b")
+_PHRASE = re.compile(
+    r"(?:Trong|Trước|Sau|Khi|Theo|Để|Nhằm|Trên|Căn cứ(?! (?:pháp lý|thực tiễn|khoa học|xây dựng|lập|xử lý|ban hành|triển khai)\b)|Từ|Tùy|Riêng)\b"
+)
 # A short noun that heads a run-in paragraph: "Kết quả giải quyết hồ sơ: Tỷ lệ …".
 _TOPIC = re.compile(
     r"(?:Sở|Phòng|Ban|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|Công an|Văn phòng|Trung tâm|Trường|Các|Công tác|Về|Việc|Đối với|Kết quả|Nội dung|"
