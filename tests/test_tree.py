@@ -34,6 +34,8 @@ def paths(body: str) -> list[str]:
         ("I. A B\n1. Một\n2. 2. Hai\n3. Ba", "I I/1 I/2 I/3"),
         ("I- A B\n1- Một.\n2- Hai.\nII- C D", "I I/1 I/2 II"),
         ("1- Sở Nội vụ:\na- Một.\nb- Hai.\n2- Sở Tài chính:", "1 1/a 1/b 2"),
+        ("I. A B\n1. Một.\nn. C D\n1. Hai.\nm. E F\n1. Ba.\nIV. G H", "I I/1 II II/1 III III/1 IV"),
+        ("I. A B\nm. CÁC XÃ.\nn. CÁC THÔN.\nII. C D", "I I/m I/n II"),
         ("I/. A B\n1/. Một:\na/. Hai.\nb/. Ba.\n2/. Bốn.\nII/. C D", "I I/1 I/1/a I/1/b I/2 II"),
         ("1. A B\n1.1/ Một.\n1.2/ Hai.\n2. C D", "1 1/1.1 1/1.2 2"),
         ("1. A B\n1.1/2 số xã đã làm.\n2. C D", "1 2"),
