@@ -77,6 +77,8 @@ MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do -
         (["HUYỆN ĐOÀN TÂN LẬP", "BCH ĐOÀN XÃ AN TÂN"], "Ban Chấp hành Đoàn xã An Tân", "xa"),
         (["BAN CHẤP HÀNH ĐẢNG BỘ", "TỈNH HÒA GIANG"], "Ban Chấp hành Đảng bộ tỉnh Hòa Giang", "dang"),
         (["UBND HUYỆN TÂN LẬP", "BCĐ CCHC"], "Ban Chỉ đạo CCHC huyện Tân Lập", "huyen"),
+        (["TỈNH ĐOÀN HÒA GIANG", "BAN THƯỜNG VỤ"], "Ban Thường vụ Tỉnh đoàn Hòa Giang", "tinh"),
+        (["TỈNH ỦY HÒA GIANG", "BAN TUYÊN GIÁO"], "Ban Tuyên giáo Tỉnh ủy Hòa Giang", "dang"),
         (["HỘI ĐỒNG NHÂN DÂN XÃ AN TÂN", "THƯỜNG TRỰC"], "Thường trực HĐND xã An Tân", "xa"),
         (["ỦY BAN MTTQ VIỆT NAM TỈNH HÒA GIANG", "HỘI NÔNG DÂN"], "Hội Nông dân tỉnh Hòa Giang", "tinh"),
         (["CÔNG AN TỈNH HÒA GIANG", "CÔNG AN XÃ AN TÂN"], "Công an xã An Tân", "xa"),
@@ -261,6 +263,13 @@ def test_letterhead_whose_capitals_an_old_font_lost() -> None:
     assert (header.kind, header.title, header.issuer) == ("KH", "Truyền thông năm 2009", "UBND huyện An Tân")
     header = extract(raw.format("Theo dõi", "ý kiến")).header
     assert (header.kind, header.title) == (None, None)
+
+
+def test_province_of_an_organ_of_a_committee() -> None:
+    raw = "TỈNH ĐOÀN HÒA GIANG\n{}\n\nKẾ HOẠCH\nTruyền thông\n\nCăn cứ Chỉ thị số 5-CT/TU của Tỉnh ủy;\nI. A B\n1. Một."
+    plan = extract(raw.format("BAN THƯỜNG VỤ"))
+    assert (plan.header.issuer, plan.citations[0].issuer) == ("Ban Thường vụ Tỉnh đoàn Hòa Giang", "Tỉnh ủy Hòa Giang")
+    assert extract(raw.replace("HÒA GIANG", "").format("BAN THƯỜNG VỤ")).citations[0].issuer == "Tỉnh ủy"
 
 
 def test_province_of_a_department_above() -> None:

@@ -61,7 +61,7 @@ _WORDS = (
 )
 _TITLED = re.compile(r"(?:TRƯỜNG|CÔNG TY|TỔNG CÔNG TY|BỆNH VIỆN|HỌC VIỆN|NGÂN HÀNG|TẬP ĐOÀN)\b")
 _PARTY = re.compile(
-    r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ|Đảng đoàn|Chi bộ|Ban Thường vụ|Ban Chấp hành (?!Đoàn|Hội|Công đoàn|Liên đoàn)|Ban Chấp hành$|Ban Cán sự|Văn phòng (?:Tỉnh|Thành|Huyện|Quận|Đảng))"
+    r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng bộ|Đảng đoàn|Chi bộ|Ban (?:Thường vụ|Chấp hành)(?! (?:\w+ đoàn|Đoàn|Hội|Công đoàn|Liên đoàn)\b)|Ban Cán sự|Văn phòng (?:Tỉnh|Thành|Huyện|Quận|Đảng))"
 )
 _MASS = re.compile(r"(?:Hội(?! đồng)|Đoàn|Liên đoàn|Ủy ban MTTQ)\b")
 _CENTRAL = re.compile(

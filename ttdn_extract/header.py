@@ -253,11 +253,12 @@ def _read_province(flow: Flow, cells: list[Paragraph], header: Header) -> None:
 
 def _likely_provinces(flow: Flow, cells: list[Paragraph], header: Header) -> Iterator[str | None]:
     """Look for the province in the issuer, the letterhead, the title, then in the text; the likeliest comes first."""
+    place = place_of(header.issuer or "")
     yield province_of(header.issuer or "")
+    yield province_of(place)
     yield province_of(flow.text[cells[0].start : cells[-1].end] if cells else "")
     yield province_of(header.title or "")
     yield from (province_of(name[0]) for text, _, _ in capital_lines(flow, cells) if (name := canonical((text,))))
-    place = place_of(header.issuer or "")
     if header.level == "dang" and not place:
         return
     # Districts ended with June 2025; their provinces were merged then.

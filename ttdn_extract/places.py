@@ -13,7 +13,7 @@ from ttdn_extract.letters import LOWER, UPPER
 from ttdn_extract.rulebook import load_table
 
 _PLACED = re.compile(rf"\b((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|Phường|thị trấn|đặc khu) [{UPPER}0-9].*)$")
-_COMMITTEE = re.compile(rf"(Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|đoàn) ([{UPPER}].*)$")
+_COMMITTEE = re.compile(rf"\b(Tỉnh|Thành|Huyện|Quận|Thị) (?:ủy|đoàn) ([{UPPER}].*)$")
 _DISTRICT_RANK = re.compile(r"^(?:[Tt]hành phố|huyện|quận|thị xã) ")
 _SMALL = re.compile(r"\b(?:và|của|trực thuộc)\b", re.IGNORECASE)
 _VOWEL = re.compile("[AEIOUY]")
@@ -68,7 +68,7 @@ def place_of(name: str) -> str:
     found = _PLACED.search(name)
     if found:
         return found[1]
-    party = _COMMITTEE.match(name)
+    party = _COMMITTEE.search(name)
     return (
         f"{ {'Tỉnh': 'tỉnh', 'Thành': 'thành phố', 'Huyện': 'huyện', 'Quận': 'quận', 'Thị': 'thị xã'}[party[1]] } {party[2]}"
         if party

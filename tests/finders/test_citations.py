@@ -70,6 +70,7 @@ NUMBERED = [
     ("[[Chương trình số 3-CTr/TĐTN-VP của BCH Tỉnh đoàn]];", "CTr", "3-CTr/TĐTN-VP", None, "Ban Chấp hành Tỉnh đoàn Hòa Giang"),
     ("[[Quy định số 12-QĐi/TU của Tỉnh ủy]];", "QyĐ", "12-QĐi/TU", None, "Tỉnh ủy Hòa Giang"),
     ("[[Chỉ thị số 14/CT-BTL ngày 10/10/2018 của Tư lệnh Quân khu 10]] về", "CT", "14/CT-BTL", "2018-10-10", "Quân khu 10"),
+    ("[[Hướng dẫn số 45-HD/TWĐTN-BTC của Trung ương Đoàn]], Ban Thường vụ Tỉnh đoàn", "HD", "45-HD/TWĐTN-BTC", None, "Trung ương Đoàn TNCS Hồ Chí Minh"),
     ("[[Hướng dẫn số 20/HD-ĐCT của Đoàn Chủ tịch TW Hội LHPN Việt Nam]];", "HD", "20/HD-ĐCT", None, "Trung ương Hội Liên hiệp Phụ nữ Việt Nam"),
     ("[[Hướng dẫn số 20/HD-HPN của Hội LHPN huyện Tân Lập]];", "HD", "20/HD-HPN", None, "Hội Liên hiệp Phụ nữ huyện Tân Lập"),
     ("[[Quyết định số 9l/QĐ-TTg ngày 2/3/2020]]", "QĐ", "91/QĐ-TTg", "2020-03-02", "Thủ tướng Chính phủ"),

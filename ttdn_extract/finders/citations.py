@@ -26,7 +26,7 @@ from ttdn_extract.finders.mention import CitationMention, Note
 from ttdn_extract.finders.named import Named, find_named
 from ttdn_extract.finders.setting import Preamble, provision_before, relation_before, words_before
 from ttdn_extract.finders.symbols import Symbol, find_symbols
-from ttdn_extract.finders.tokens import code_of, same_but_look
+from ttdn_extract.finders.tokens import code_of, party_of, same_but_look
 from ttdn_extract.vocabulary import Form
 
 _LAW_NUMBER = re.compile(r"\s*,?\s*\(?\s*(?:(?:luật|nghị quyết|pháp lệnh)\s)?(?:số|sô)?\s*:?\s*$")
@@ -97,7 +97,9 @@ class _Reader:
         law = self._law_before(symbol, word)
         kind = law.kind if law else self._kind(symbol, word)
         codes = symbol.issuers + symbol.units
-        joint, end = len(symbol.issuers) > 1, symbol.end
+        # Behind an organ of the Party or the Union stands its unit: 45-HD/TWĐTN-BTC is of one body.
+        joint = len(symbol.issuers) > 1 and (party_of(symbol.issuers[0]) != "party" or symbol.code == "NQLT")
+        end = symbol.end
         attached = read_attached(self.text, self.folded, end, self.context, codes, joint)
         if attached.date is None and self.before is not None and (same := _SAME_DAY.match(self.folded, end)):
             later = read_attached(self.text, self.folded, same.end(), self.context, codes, joint)
