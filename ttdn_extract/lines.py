@@ -97,7 +97,7 @@ def read_lines(text: str) -> tuple[list[Line], list[Dropped]]:
         elif first in "hw" and _ADDRESS.fullmatch(body) and not (lines and _BEFORE_ADDRESS.search(lines[-1].text)):
             dropped.append(Dropped("stray-address", start, start + size))
             continue
-        elif body[-1].isdigit() and ("...." in body or "……" in body) and _CONTENTS_ROW.match(body):
+        elif body[-1] in "0123456789" and ("...." in body or "……" in body) and _CONTENTS_ROW.match(body):
             dropped += _contents_row(lines, start, start + size)
             continue
         lines.append(Line(start, start + size, body, indent, blanks, rule, page))
