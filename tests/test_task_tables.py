@@ -169,6 +169,9 @@ def test_rows_with_a_cell_too_many(cells: str, count: int) -> None:
         ("Quí II/2026", ["2026-34"]),
         ("Tuần 2 tháng 11", ["XXXX-11"]),
         ("30/6/2026", ["2026-06-30"]),
+        ("III/2026", ["2026-35"]),
+        ("VI/2026", []),
+        ("15/04/26", ["2026-04-15"]),
         ("5/7 xã", []),
         ("2026 hộ", []),
         ("Theo yêu cầu", []),
@@ -180,6 +183,13 @@ def test_a_cell_of_a_deadline(cell: str, dues: list[str]) -> None:
     assert [due.edtf for due in plan.tasks[0].due] == dues
     inside = [date for date in plan.dates if date.span.start > len(HEAD)]
     assert [date.edtf for date in inside] == dues and {date.role for date in inside} <= {"deadline"}
+
+
+def test_a_cell_may_shorten_always() -> None:
+    head = "Chủ trì | Thời hạn"
+    found, twin = row(head, "Sở Y tế | TX"), row(head, "Sở Y tế | Theo UBND TX An Vân")
+    assert found is not None and [due.edtf for due in found.due] == ["thuong-xuyen"]
+    assert twin is not None and twin.due == []
 
 
 def test_what_stands_in_another_column_is_no_deadline() -> None:

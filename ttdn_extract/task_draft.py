@@ -13,7 +13,7 @@ from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.vocabulary import TaskRole
 
 PARTS = ("responsible", "coordinate", "direct", "report_to")
-_ALWAYS = re.compile(r"thường xuyên|liên tục")
+_ALWAYS = re.compile(r"thường xuyên|liên tục|(?<!\w)(?<!\w )tx(?! ?\w)")  # "UBND TX An Vân" is a town
 
 
 class Due(NamedTuple):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ttdn_extract.clean import fold
-from ttdn_extract.finders.date_points import needed
+from ttdn_extract.finders.date_points import mend_words, needed
 from ttdn_extract.finders.date_roles import Context, _compiled, assign_roles, shape_of
 from ttdn_extract.finders.dates import find_dates
 from ttdn_extract.markers import read_marker
@@ -47,6 +47,33 @@ FULL = [
     ("29/02/2024", ["2024-02-29"]),
 ]
 PARTS = [
+    ("Hoàn thành trong Q.II/2025.", ["2025-34"]),
+    ("Văn bản số 15/Q.II/2025.", []),
+    ("Tổng kết Q.IV năm 2026.", ["2026-36"]),
+    ("Trụ sở tại Q.1 năm 2026.", ["2026"]),
+    ("Hoàn thành trong quý II (2025).", ["2025-34"]),
+    ("Hoàn thành trong quý II (2025 hộ).", ["XXXX-34"]),
+    ("Gửi trước ngày 15/04/25.", ["2025-04-15"]),
+    ("Gửi văn bản số 15/04/25.", []),
+    ("Kỷ niệm ngày 30/4/75.", []),
+    ("Chậm nhất 15.04.25.", ["2025-04-15"]),
+    ("Gửi trước ngày 15/04/25/QĐ.", []),
+    ("Hoàn thành trước 15-6.", ["XXXX-06-15"]),
+    ("Hoàn thành trước 5-6 ngày.", []),
+    ("Hoàn thành mục 15-6.", []),
+    ("Trước ngày 15.6 và 15.12.", ["XXXX-06-15", "XXXX-12-15"]),
+    ("Trước ngày 15.6 và 2.5 tỷ đồng.", ["XXXX-06-15"]),
+    ("Trước ngày 15/6 và 2.5.", ["XXXX-06-15"]),
+    ("Trước ngày 15-6 và 15-12 hằng năm.", ["XXXX-06-15", "XXXX-12-15"]),
+    ("Các tháng 3, 5-6 và 9/2025.", ["2025-03", "2025-05/2025-06", "2025-09"]),
+    ("Thời gian: 20, 21/5.", ["XXXX-05-20", "XXXX-05-21"]),
+    ("Thời gian: 20, 21/5 xã.", []),
+    ("Điều 20, 21/5/2025.", ["2025-05-21"]),
+    ("Tổ chức vào 20 và 21/5/2025.", ["2025-05-20", "2025-05-21"]),
+    ("Gửi trước 25 hằng tháng.", ["XXXX-XX-25"]),
+    ("Đạt 25 hằng tháng.", []),
+    ("Sáu tháng đầu năm 2026.", ["2026-01/2026-06"]),
+    ("Sáu tháng năm 2026.", ["2026"]),
     ("Xong trước ngày 3 0/6/2025.", ["2025-06-30"]),
     ("Xong trước ngày 3 15/6/2025.", ["2025-06-15"]),
     ("Báo cáo Sở (lần 1: 15/6, lần 2: 15/12).", ["XXXX-06-15", "XXXX-12-15"]),
@@ -173,6 +200,14 @@ def test_reads(text: str, expected: list[str]) -> None:
     assert values(text) == expected
 
 
+def test_misread_words_of_time_are_mended_in_their_places() -> None:
+    text = "Hằng nãm, trước ngáy 15 thàng 6 nãm 2023"
+    mended = mend_words(fold(text))
+    assert len(mended) == len(text)
+    assert [mention.edtf for mention in find_dates(mended).mentions] == ["2023-06-15"]
+    assert mend_words("ngáy ngủ, thành 6, nam 2023") == "ngáy ngủ, thành 6, nam 2023"
+
+
 BROKEN_TWINS = [
     *("31/02/2025", "15/13/2025", "29/02/2023", "15/4/24", "1/1/1/2024", "15/4/2024/5"),
     *("an ninh mạng 24/7 cho", "trực 24/24 giờ", "84 %", "VR360", "Điều 5", "6 tháng", "05 năm", "kỷ niệm 95 năm"),
@@ -196,6 +231,7 @@ BROKEN_TWINS = [
     *("0912.345.678", "024.3825.2024", "tài khoản 1234 2025 5678", "QCVN 01:2019/BCT", "TCVN ISO 9001:2015", "VN-2000"),
     *(
         "6 tháng đầu năm",
+        "sáu tháng đầu năm",
         "định kỳ 6 tháng 1 lần",
         "mỗi tháng 02 chuyên mục",
         "hằng quý 01 báo cáo",

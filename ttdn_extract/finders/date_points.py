@@ -130,6 +130,18 @@ def probe(part: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{_unnamed(row.pattern)})" for row in load_rows("dates") if row["part"] == part))
 
 
+def mend_words(folded: str) -> str:
+    """Return the folded text with the words of time that a scanner misread, in their places.
+
+    >>> mend_words("trước ngáy 15 thàng 6 nãm 2023")
+    'trước ngày 15 tháng 6 năm 2023'
+    """
+    for name, pattern in rows("mend"):
+        if needed(pattern.pattern)[0] in folded:
+            folded = pattern.sub(name.partition(".")[2], folded)
+    return folded
+
+
 def _beginnings(row: Row) -> set[str]:
     found = (re.search(row.pattern, example) for example in row.examples)
     firsts = {match.group()[:1] for match in found if match is not None}
@@ -210,6 +222,8 @@ def _read(way: _Way, match: re.Match[str], before: int) -> Point:
     d, m, q, y = [_number(key, said[key]) if key in said else None for key in "dmqy"]
     if d == 0 and m is not None:
         d = None  # "ngày 00 tháng 5": the day was to be filled in
+    if y is not None and y < 100:
+        y += 2000  # "15/04/25"
     start, end = match.span()
     if "half" in said:
         months = _number("n", said["n"]) if "n" in said else _HALF

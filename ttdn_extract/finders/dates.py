@@ -12,32 +12,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ttdn_extract.finders.date_anchors import anchors
 from ttdn_extract.finders.date_points import NEAR, Point, cues, filled, holds, mended, point_at, probe, row, rows
 from ttdn_extract.vocabulary import DateRole
 
 _WINDOW = 64  # how far back a cue may stand
 _CLOSE = 16  # wider than anything that the row "not" can fit
-# Where a point may begin; the rows decide. Each opens with a letter or a class of its own: so the text between costs next to
-# nothing. What follows is only looked at, for another point may begin there.
-_ANCHORS = (
-    (
-        "",
-        re.compile(
-            r"[0-9](?<!\d\d)"
-            r"(?=\d? ?[/⁄.-] ?t?\d|\d? đến \d|\d?,?\s?(?:của )?tháng|\d\d ?\d|(?<=ngày \d)|(?<=mồng \d)|(?<=mùng \d))"
-        ),
-    ),
-    ("năm", re.compile(r"năm(?= ?[12])")),
-    ("nửa ", re.compile("nửa ")),
-    ("tháng", re.compile(r"tháng(?= ?[\dmhbtnsc])")),
-    ("quý", re.compile(r"quý(?=\s?[il1-4mhbtn])")),
-    ("quí", re.compile(r"quí(?=\s?[il1-4mhbtn])")),
-)
 _NO_LINK = frozenset({"", ".", ")", ":", "\n", "”", '"', "%"})
 # Points whose cues are not those of their grain.
-_KINDS = {"weak.month.year": "month.year", "weak.month.span": "month.year", "weak.day.month.dot": "dot"}
-# Where a day begins that a scanner may have turned into letters: "ngày l5/4/2025".
-_MISREAD = re.compile(r"ngày (?=[\dilo] ?[\dilo]? ?/ ?[\dilo]{1,2} ?/ ?[12])")
+_KINDS = {
+    "weak.month.year": "month.year",
+    "weak.month.span": "month.year",
+    "weak.day.month.dot": "dot",
+    "weak.day.month.dash": "dash",
+    "weak.full.short": "short",
+}
+_FURTHER = ("sure", "weak", "more")
+_UNSLASHED = {"weak.day.month.dot", "weak.day.month.dash", "again.day.month"}  # "15.6 và 15.12"
 _SPACED = re.compile(r"\d \d")
 _CLOSED = re.compile(r" ?(?:[|);\n]|\.(?!\d)|$)")
 
@@ -88,7 +79,7 @@ def find_dates(folded: str, times: Sequence[tuple[int, int]] = ()) -> Dates:
     """
     found = Dates([], [])
     at = 0
-    for start in _anchors(folded):
+    for start in anchors(folded, times):
         if start < at:
             continue
         point = point_at(folded, start, ("sure", "weak"))
@@ -105,16 +96,6 @@ def find_dates(folded: str, times: Sequence[tuple[int, int]] = ()) -> Dates:
         if chain.points:
             _emit(folded, chain, found)
     return found
-
-
-def _anchors(folded: str) -> list[int]:
-    """Return where a point may begin, in order."""
-    starts: list[int] = []
-    for word, pattern in _ANCHORS:
-        if word in folded:
-            starts += [anchor.start() for anchor in pattern.finditer(folded)]
-    starts += [anchor.end() for anchor in _MISREAD.finditer(folded)]
-    return sorted(starts)
 
 
 def _chain(folded: str, head: Point) -> _Chain:
@@ -142,11 +123,12 @@ def _next(folded: str, left: Point, ranged: bool) -> tuple[str, str, Point] | No
     # Most points stand alone, which the next character or one look at the words tells.
     if folded[left.end : left.end + 1] in _NO_LINK or left.grain == "part" or not probe("link").match(folded, left.end):
         return None
+    parts = ("again", *_FURTHER) if left.row in _UNSLASHED else _FURTHER
     for kind, link in rows("link"):
         if kind == "range" and ranged:
             continue
         match = link.match(folded, left.end)
-        right = point_at(folded, match.end(), ("sure", "weak", "more")) if match else None
+        right = point_at(folded, match.end(), parts) if match else None
         right = filled(left, right) if right else None
         if match and right and (_lists if kind == "list" else _ranges)(folded, left, right):
             return kind, match.group(), right
