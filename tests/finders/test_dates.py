@@ -287,6 +287,12 @@ def test_span(marked: str) -> None:
 
 
 ROLES = [
+    ("Tổ chức vào tháng 8 hằng năm.", "event"),
+    ("Tổ chức vào tháng 8 năm 2026.", "deadline"),
+    ("Báo cáo kết quả vào tháng 8 hằng năm.", "deadline"),
+    ("- Thời gian: 01 ngày, dự kiến ngày 15/8/2025.", "event"),
+    ("- Thời gian thực hiện: 01 ngày, dự kiến ngày 15/8/2025.", "deadline"),
+    ("- Thời gian: 15 ngày, trước ngày 15/8/2025.", "deadline"),
     ("Xong trong tuần thứ nhất của tháng 6/2025.", "deadline"),
     ("Số hộ nghèo của tháng 6/2025.", "period"),
     ("Hoàn thành trong nửa đầu tháng 6/2025.", "deadline"),

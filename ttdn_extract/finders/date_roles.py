@@ -98,7 +98,7 @@ def assign_roles(folded: str, mentions: Iterable[DateMention], context: Context)
         ):
             pass  # an item of a list has the role of the one before
         else:
-            timed = number in governed or holds(context.times, mention.start, mention.end)
+            timed = number in governed and not mention.repeats or holds(context.times, mention.start, mention.end)
             role = _role(folded, mention, shape, paragraph, _is_inside(mention, cited), timed)
         inferred = _inferred(mention, role, context.period) if role == "deadline" else None
         if inferred and _RECURS.search(folded[max(paragraph.start, mention.start - _WINDOW) : mention.start]):
@@ -129,8 +129,10 @@ def _role(folded: str, mention: DateMention, shape: str, at: Block, cited: bool,
         return "instrument"
     if cited:  # a year belongs to a law ("Luật … năm 2015"), but to what a plan is about ("Kế hoạch … năm 2026")
         return rule["role"] if rule and rule["role"] in ("instrument", "event") else "period"
-    if governed and not mention.repeats and (rule is None or rule.id in _WEAKER_THAN_LABEL):
+    if governed and (rule is None or rule.id in _WEAKER_THAN_LABEL):
         return "deadline"
+    if mention.repeats and rule is not None and rule.id == "deadline.month":
+        return "event"  # "tổ chức vào tháng 8 hằng năm" is no deadline
     return rule["role"] if rule else _DEFAULTS.get(shape, "period")
 
 
