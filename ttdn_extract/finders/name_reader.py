@@ -14,7 +14,7 @@ from ttdn_extract.finders.unit_words import LEVEL, pattern_for, uses_by_words
 from ttdn_extract.letters import LOWER, UPPER
 
 _LEVEL = re.compile(LEVEL)
-_LEVELS = re.compile(
+LEVELS = re.compile(
     rf" (các |cấp |\d{{1,3}} )?{LEVEL}((?:(?(1)(?:, (?:các )?| và (?:các )?|, và (?:các )?|/| - )|(?:, | và |, và |/| - )){LEVEL})*)"
 )
 _GRADES = re.compile(r" (?:các|hai|3|2) (?:cấp|địa phương|ngành)(?!\w)")
@@ -24,12 +24,16 @@ _NAMES = re.compile(
 _WORD = re.compile(r"[^\s,;:.()“”\"/…]+")
 _WORDS = re.compile(rf"({_WORD.pattern})(?:,? (\w+))?")
 _LINK = re.compile(r" và (?=[^\s,;:.()“”\"/…])| ?[-–&] ?(?=[^\s,;:.()“”\"/…])| (?=[^\s,;:.()“”\"/…])|, (?=\S)")
-_NAMED = re.compile(
-    rf": [{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}}(?:(?:, | và )[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}})+(?=[.;)]|$| [^\W\d_A-ZĐ])"
-)
-_NUMBER = re.compile(
-    r"(?: số|(?<=cơ sở)) \d{1,3}(?![\w/.%])"
+# What stands before the first name of a list of places, before a further one, and behind each: "các xã: An Tân, Đông Hà và phường Bình Lạc".
+_FIRST = re.compile(":? ")
+_NEXT = re.compile(rf"(?:, (?:và )?| và )(?:{LEVEL} )?")
+_SMALL = re.compile(rf" (?!và )[{LOWER}]")
+CLOSED = re.compile(rf"[,.;)]|$| [{LOWER}(]")
+NUMBER = re.compile(
+    r"(?:(?: từ)? số|(?<=cơ sở)) \d{1,3}(?:(?: đến| ?-)(?: số)? ?\d{1,3})?(?![\w/.%])"
 )  # "Đội Quản lý thị trường số 3", "Thuế cơ sở 5 tỉnh An Vân"
+# "Quân sự, Công an xã" share their place.
+_FORCE = re.compile(rf",? (?:và )?(?:công an|(?:bộ đội )?biên phòng) {LEVEL}")
 _COMMA = re.compile(", ")
 _FIGHT = re.compile(r", chống(?!\w)")
 _FURTHER = re.compile(rf"(?:[^,;:.()“”\n]{{2,30}}, ){{0,2}}[^,;:.()“”\n]{{2,30}}? và (?=[{UPPER}])")
@@ -104,7 +108,7 @@ class NameReader:
         weak = self.weak.match(low, at, stop) if "weak" in uses and capital else None
         if weak is not None:
             end, generic = self._placed(weak.end())
-            if end > weak.end():
+            if end > weak.end() or weak.group() == "quân sự" and _FORCE.match(low, end, stop):
                 best = UnitMention(at, end, generic)
         if "field" in uses:
             best = _longer(self._with_field(at, uses), best)
@@ -151,7 +155,7 @@ class NameReader:
 
     def _is_numbered(self, at: int, end: int) -> bool:
         """Say whether a head has a number for a name: "Tổ dân phố số 5", but not "TT số 12"."""
-        return self.text[at].isupper() and not self.text[at:end].isupper() and _NUMBER.match(self.low, end) is not None
+        return self.text[at].isupper() and not self.text[at:end].isupper() and NUMBER.match(self.low, end) is not None
 
     def _is_next(self, end: int, head: str) -> bool:
         """Say whether a body begins here that is no part of the name before: a department of a province stands in no other."""
@@ -258,18 +262,32 @@ class NameReader:
         """Read the place behind a name: "tỉnh", "xã An Tân", "các xã, thị trấn"; say whether it makes a class of it."""
         if not self.low.startswith(" ", end) or not _PLACED.match(self.text, end, self.stop):
             return end, False
-        number = _NUMBER.match(self.low, end, self.stop)
+        number = NUMBER.match(self.low, end, self.stop)
         end = number.end() if number else end
         grades = _GRADES.match(self.low, end, self.stop)
         if grades is not None:
             return grades.end(), True
-        ranks = _LEVELS.match(self.low, end, self.stop)
+        ranks = LEVELS.match(self.low, end, self.stop)
         if ranks is not None and (ranks[1] or ranks[2]):
-            names = _NAMED.match(self.text, ranks.end(), self.stop)
-            return (names.end() if names else self._narrow(ranks.end())), True
+            return self._narrow(self._places(ranks.end())), True
         end = ranks.end() if ranks else end
         names = _NAMES.match(self.text, end, self.stop)
         return (names.end() if names and not self._starts(end + 1) else end), False
+
+    def _places(self, end: int) -> int:
+        """Follow the names of the places of a class; one alone, or capitals throughout, may be something else."""
+        at, count = end, 0
+        while (link := (_NEXT if count else _FIRST).match(self.low, at, self.stop)) is not None:
+            first = link.end()
+            names = _NAMES.match(self.text, first - 1, self.stop) if self.text[first : first + 1].isupper() else None
+            if names is None or self._starts(first) or self.halt.match(self.low, first, self.stop):
+                break
+            if not CLOSED.match(self.text, names.end(), self.stop):
+                return end  # who knows where a name that is cut off ends
+            if _SMALL.match(self.text, names.end()) and not self.halt.match(self.low, names.end() + 1, self.stop):
+                break  # "…, Nhóm thiện nguyện"
+            at, count = names.end(), count + 1
+        return at if count > 1 and not self.text[end - 1].isupper() else end
 
     def _narrow(self, end: int) -> int:
         """Follow what narrows a class; a name alone has nothing of the kind."""

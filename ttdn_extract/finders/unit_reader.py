@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ttdn_extract.finders.name_reader import DEEPEST, ROOM, NameReader, UnitMention
+from ttdn_extract.finders.name_reader import CLOSED, DEEPEST, LEVELS, NUMBER, ROOM, NameReader, UnitMention
 from ttdn_extract.finders.unit_words import LEVEL
 from ttdn_extract.letters import UPPER
 
@@ -90,11 +90,13 @@ class UnitReader(NameReader):
                 self._body(body, self._uses(body), office=True, sure=True) if self.low[body - 1 : body] == " " else None
             )
             return UnitMention(at, held.end if held else title.end(), True)
+        if (places := self._ranked(inner)) > inner:
+            return UnitMention(at, self._narrow(places), True)
         noun = self.klass.match(self.low, inner, self.stop) if "class" in uses else None
         if noun is None or self._is_capital(noun.end() + 1):
             named = self._named(inner, uses)
             if named is not None:
-                return UnitMention(at, self._narrow(named.end), True)
+                return UnitMention(at, self._narrow(self._siblings(inner, named.end)), True)
             head = self.place.match(self.low, inner, self.stop) if "place" in uses and noun is None else None
             if head is not None:  # "các đồn biên phòng"
                 return UnitMention(at, self._narrow(head.end()), True)
@@ -141,6 +143,26 @@ class UnitReader(NameReader):
             at, last = known.end(), at
         return at if last > end else end
 
+    def _ranked(self, at: int) -> int:
+        """Read places by their ranks and names: "xã, phường An Tân, Đông Hà"; return `at` where there are none."""
+        ranks = LEVELS.match(self.low, at - 1, self.stop)
+        places = self._places(ranks.end()) if ranks else at
+        return places if ranks and places > ranks.end() else at
+
+    def _siblings(self, head: int, end: int) -> int:
+        """Follow the fields that share the head of a class: "các Sở Tài chính, Nội vụ, Y tế"; a body of its own ends it."""
+        low, stop = self.low, self.stop
+        while (link := _LISTED.match(low, end, stop)) is not None:
+            at = link.end()
+            known = self.name.match(low, at, stop) or _SHORT.match(self.text, at, stop)
+            if known is None or not self.text[at].isupper() or not CLOSED.match(self.text, known.end(), stop):
+                return end
+            ministry = low.startswith("bộ ", head) and self._placed(known.end())[0] == known.end()  # "… Công an"
+            if self._starts(at) and not ministry:
+                return end
+            end = known.end()
+        return end
+
     def _stands_alone(self, noun: re.Match[str]) -> bool:
         """Say whether a noun without "các" is a class: "đơn vị liên quan", but not "tổ chức hội nghị", "ban hành", "báo cáo"."""
         low, stop, end = self.low, self.stop, noun.end()
@@ -176,6 +198,8 @@ class UnitReader(NameReader):
         low, stop = self.low, self.stop
         if not low.startswith(" ", end) or low.startswith(" và ", end):
             return end
+        if (number := NUMBER.match(low, end, stop)) is not None:
+            return number.end()  # "các tổ bầu cử số 01 đến số 18"
         capital = self._is_capital(end + 1)
         if _FURTHER.match(low, end, stop) if not capital else self._level_at(end + 1):
             return end
