@@ -522,3 +522,17 @@ def test_two_blocks_of_labels_in_one_paragraph_do_not_hold_each_other() -> None:
     one, two = "Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ.", "Chủ trì: Sở Tư pháp."
     assert [task.text for task in read(f"II. NỘI DUNG\n- {one} {two}").tasks] == [one, two]
     assert [task.text for task in read(f"II. NỘI DUNG\n- {one}").tasks] == [one]
+
+
+def test_an_office_without_a_body_is_the_subject_of_its_sentence() -> None:
+    heading = ORGANISE + "1. Các trường học trên địa bàn xã\n"
+    assert rows(heading + "- Hiệu trưởng tổ chức tuyên truyền.")[0]["responsible"] == ["Hiệu trưởng"]
+    assert rows(heading + "- Hiệu quả phải được đánh giá.")[0]["responsible"] == ["Các trường học trên địa bàn xã"]
+
+
+def test_reports_go_through_a_department_that_has_only_a_code() -> None:
+    heading = ORGANISE + "1. Công an xã\n"
+    [task] = rows(heading + "- Báo cáo kết quả về Công an tỉnh qua PV01.")
+    assert task["report_to"] == ["Công an tỉnh", "PV01"]
+    [task] = rows(heading + "- Báo cáo kết quả về Công an tỉnh qua 01 cuộc họp.")
+    assert task["report_to"] == ["Công an tỉnh"]
