@@ -102,6 +102,30 @@ def test_cells_that_say_more_than_names(head: str, cells: str, expected: tuple[s
     assert said(row(f"{head} | Thời gian", f"{cells} | Quý II/2026")) == expected
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "expected"),
+    [
+        ("Nội dung | Đơn vị | Thời gian", "Sửa mạng | Sở Y tế | Quý II/2026", ("implement", ["Sở Y tế"], [], [])),
+        ("Nội dung | Đơn vị | Số lượng", "Sửa mạng | Sở Y tế | 5", None),
+        ("Nội dung | Đơn vị | Thời gian", "Sửa mạng | Chiếc | Quý II/2026", None),
+        ("Đơn vị | Nội dung | Thời gian", "Sở Y tế | Sửa mạng | Quý II/2026", None),
+        ("Nội dung kiểm tra | Đơn vị | Thời gian", "Sổ sách | Sở Y tế | Quý II/2026", None),
+        ("Nội dung | Thực hiện | Thời hạn", "Sửa mạng | Công an xã | 30/6", ("implement", ["Công an xã"], [], [])),
+        ("Nội dung | Thực hiện | Thời hạn", "Sửa mạng | Hoàn thành đúng hạn | 30/6", None),
+        ("Tên văn bản | Cơ quan trình | Thời hạn", "Nghị quyết | Sở Y tế | 30/6", ("implement", ["Sở Y tế"], [], [])),
+        ("Tên văn bản | Cấp trình | Thời hạn", "Nghị quyết | Sở Y tế | 30/6", None),
+        ("Việc | Chủ trì | Cơ quan trình", "Nghị quyết | Sở Y tế | UBND xã", ("lead", ["Sở Y tế"], [], [])),
+        ("Việc | Chủ trì | Đơn vị tham gia", "Họp | Sở Y tế | Công an xã", ("lead", ["Sở Y tế"], ["Công an xã"], [])),
+        ("Việc | Đơn vị tham gia | Thời hạn", "Họp | Công an xã | 30/6", None),
+    ],
+)
+def test_heads_that_the_other_columns_make_clear(
+    head: str, cells: str, expected: tuple[str, list[str], list[str], list[str]] | None
+) -> None:
+    found = tasks(f"| TT | {head} |\n| 1 | {cells} |\n")
+    assert [said(task) for task in found] == ([expected] if expected else [])
+
+
 @pytest.mark.parametrize("cell", ["Không", "Theo quy định", "Quý II", "120"])
 def test_who_is_nobody(cell: str) -> None:
     assert row("Phụ trách | Kinh phí", f"{cell} | 120") is None

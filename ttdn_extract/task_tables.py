@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ttdn_extract.finders.duties import DutyReader
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.task_labels import find_labels
-from ttdn_extract.finders.unit_lists import read_items
+from ttdn_extract.finders.unit_lists import read_items, read_list
 from ttdn_extract.finders.unit_reader import UnitReader
 from ttdn_extract.flow import Paragraph
 from ttdn_extract.rulebook import load_rows
@@ -24,7 +24,8 @@ from ttdn_extract.task_draft import PARTS, Calendar, TaskDraft
 _NUMBERED = re.compile(r"[\s|\dIVXivx().-]*$")
 _ITEM_NUMBER = re.compile(r"[\s\divx().-]*$|\(?[a-zđ][.)]?$")
 _COUNTER = re.compile(r"s?tt\W*$|số (?:tt|thứ tự)|no\.?$|#$")
-_ASSIGNS = {"responsible", "lead", "responsible coordinate", "direct"}
+_ASSIGNS = {"responsible", "lead", "responsible coordinate", "direct", "alone"}
+_AROUND = {"content", "due"}  # what stands beside "Đơn vị" in a table of tasks, and not where it is a measure
 # "nt" and its kin repeat the cell above; so does the sign that ingest writes where a merged cell reaches down.
 _DITTO = re.compile(r"[-–'. ]*(?:[″〃\"“”]|nt|n\.t|như trên)[-–'. ]*$")
 _BULLET = re.compile(r"(?<!\S)[-+•*] ?(?=[^\W\d_])")
@@ -122,7 +123,18 @@ def _columns(low: str, cells: Sequence[Cell]) -> dict[int, str]:
         part = parts[head.lastgroup] if head is not None and head.lastgroup else None
         if part is not None and part not in found.values():
             found[number] = part
-    return found
+    return {number: part for number, part in _settled(found).items() if part}
+
+
+def _settled(found: dict[int, str]) -> dict[int, str]:
+    """Say what heads that are ambiguous alone mean beside the others: "Đơn vị" is who does it where nobody else is named, "tham gia" only joins."""
+    at = {part: number for number, part in found.items()}
+    named = not _ASSIGNS.isdisjoint(at.keys() - {"alone"})
+    # Before what is to be done stands whom it is done to: "| Đơn vị | Nội dung | Thời gian |" lists visits.
+    sure = not named and at.keys() >= _AROUND and at.get("alone", -1) > at["content"]
+    joins = "coordinate" if "coordinate" not in at and (named or sure) else ""
+    meant = {"alone": "alone" if sure else "", "joins": joins, "visits": "content"}
+    return {number: meant.get(part, part) for number, part in found.items()}
 
 
 def _is_head(low: str, cells: Sequence[Cell], named: dict[int, str]) -> bool:
@@ -194,7 +206,9 @@ def _task(duties: DutyReader, row: TableRow, calendar: Calendar) -> TaskDraft | 
 def _assign(duties: DutyReader, task: TaskDraft, part: str, cell: Cell) -> None:
     """Give the units of a cell their parts; a cell may hold labels, or say with whom its units work together."""
     reader, low, (start, end) = duties.reader, duties.low, cell
-    names = ("responsible",) if part == "lead" else tuple(part.split())
+    if part == "alone" and not read_list(reader, start, end)[0]:
+        return  # "Chiếc", "Hoàn thành": the column is of something else
+    names = ("responsible",) if part in ("lead", "alone") else tuple(part.split())
     bullet = _BULLET.match(low, start, end)
     labels = find_labels(low, bullet.end() if bullet else start, end)
     for label in labels:
