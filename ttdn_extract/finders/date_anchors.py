@@ -26,7 +26,8 @@ _WORDS = (
     ("ba tháng ", re.compile("ba tháng (?=[đc])")),
     ("tháng", re.compile(r"tháng(?= ?[\dmhbtnsc])")),
     ("quý", re.compile(r"quý(?=\s?[il1-4mhbtn])")),
-    ("q", re.compile(r"q(?=\.? ?[i1-4])")),
+    ("q.", re.compile(r"q(?=\. ?[i1-4])")),
+    ("qi", re.compile("q(?=i)")),
     ("quí", re.compile(r"quí(?=\s?[il1-4mhbtn])")),
 )
 # Where a day begins that a scanner may have turned into letters: "ngày l5/4/2025".

@@ -130,15 +130,21 @@ def probe(part: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{_unnamed(row.pattern)})" for row in load_rows("dates") if row["part"] == part))
 
 
+@cache
+def _mends() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Return the rows of misread words: what must stand in the text, the pattern, what is meant."""
+    return tuple((needed(pattern.pattern)[0], pattern, name.partition(".")[2]) for name, pattern in rows("mend"))
+
+
 def mend_words(folded: str) -> str:
     """Return the folded text with the words of time that a scanner misread, in their places.
 
     >>> mend_words("trước ngáy 15 thàng 6 nãm 2023")
     'trước ngày 15 tháng 6 năm 2023'
     """
-    for name, pattern in rows("mend"):
-        if needed(pattern.pattern)[0] in folded:
-            folded = pattern.sub(name.partition(".")[2], folded)
+    for word, pattern, meant in _mends():
+        if word in folded:
+            folded = pattern.sub(meant, folded)
     return folded
 
 
