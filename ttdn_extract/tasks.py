@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ttdn_extract.finders.duties import SENTENCE, DutyReader
+from ttdn_extract.finders.late_doers import charged_aside, late_doers
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.task_labels import Label, find_labels
 from ttdn_extract.finders.unit_lists import read_items, read_list, skip_aside
@@ -97,7 +98,7 @@ class _Finder:
         """Say whether a paragraph is a heading and gives no duty."""
         if own is not None and own.title is not None and len(self.text[own.title[1] : end].strip(" .:;")) <= 3:
             self.owners.close_line()
-            return True
+            return not charged_aside(self.duties, start, end)
         # What begins with a small letter goes on with a sentence that a dump broke.
         first = self.text[start : start + 1]
         return (
@@ -183,7 +184,7 @@ class _Finder:
         inside = owner is not None or self.owners.part_of(node) is not None
         subjects = duties.subjects(start, end, inside=inside, owned=owner is not None)
         if not subjects and owner is None:
-            subjects = duties.done_by(start, end)
+            subjects = late_doers(duties, start, end)
         if not subjects and owner is None and not duties.begins_together(start, end):
             return None
         together = duties.behind("coordinate", start, end)

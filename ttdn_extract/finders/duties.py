@@ -21,7 +21,7 @@ from ttdn_extract.vocabulary import TaskRole
 # A clause that may stand before the subject: "Căn cứ Kế hoạch này, các sở …", "Hằng năm, Sở Nội vụ …".
 _OPENING = re.compile(
     r"(?:căn cứ|trên cơ sở|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ|trong|khi|sau|trước|để|nhằm|theo(?! dõi)|đối với|trường hợp|ngay sau|ngay từ|nếu|quá trình|từ|vào|kết thúc|ngoài|riêng|đồng thời|bên cạnh|"
-    r"tùy|qua|với|quý|năm|tháng|ngày|thông qua|tại|việc|mỗi|chậm nhất)(?!\w)"
+    r"tùy|qua|với|về|quý|năm|tháng|ngày|thông qua|tại|việc|mỗi|chậm nhất)(?!\w)"
 )
 SENTENCE = re.compile(r"[.;] (?=[^\W\d_])|: (?=[^\W\d_])")
 # With what a sentence begins that may name a doer; most sentences are passed over by their first words.
@@ -56,12 +56,12 @@ _RESTS = re.compile(r" ?(?:căn cứ|theo(?! dõi)) ")
 _TOGETHER = re.compile(r"(?:(?:chủ động|tăng cường|tiếp tục|tích cực) )?phối hợp(?!\w)")
 # "Sở A chủ trì, Sở B phối hợp", "Sở A (chủ trì); các xã (phối hợp)".
 _LED = re.compile(r"[ (]chủ trì\)?(?: (?:thực hiện|tổ chức|tham mưu|triển khai))*[,;] (?!phối hợp)")
-_PARTNER = re.compile(r" \(?(?:cùng )?phối hợp(?: (?:thực hiện|triển khai|tổ chức|tham gia))*(?= ?[.;,)]|$)")
-# "… do Thanh tra Bộ thực hiện, hoàn thành trước …"; "các lớp do Cục Thuế thực hiện" only says which are meant.
-_DONE = re.compile(
-    r" (?:chủ trì|thực hiện|đảm nhận|đảm nhiệm|phụ trách|chịu trách nhiệm)(?: thực hiện| tổ chức)?(?= ?[.;]|$|, (?:hoàn thành|xong|trước|trong|thời gian)|, [^.;:]{3,120} phối hợp)"
+_PARTNER = re.compile(
+    r" \(?(?:cùng )?phối hợp(?: (?:thực hiện|triển khai|tổ chức|tham gia))*(?= ?[.;,)\]]|$| (?:trong|trước|xong|hoàn thành|từ|vào) )"
 )
-_THOSE = re.compile(r"(?<!\w)(?:các|những|mọi) [^.;:,]*$")
+PAST = re.compile(
+    r"(?<!\w)(?:đã|từng|được)(?!\w)[^.;:]*$"
+)  # "UBND tỉnh đã ban hành Kế hoạch, giao Sở Nội vụ …" tells of others
 _COMMA = re.compile(", ")
 _COMMAS = 40  # an opening clause that has more holds no subject
 _REACH = 800  # a link to who gets a report stands no farther behind it
@@ -120,21 +120,10 @@ class DutyReader:
             units = self.doers(head.end(), end, inside=inside, opening=False)
             if units and _PARTNER.match(self.low, units[-1].end, end):
                 continue  # "Sở A chủ trì; Sở B phối hợp"
-            sure = units and (self._is_named(units[0]) or self.reader.place.match(self.low, head.end()))
+            sure = units and self.is_named(units[0])
             if sure and (inside or not all(unit.loose for unit in units)):
                 found += self.others(units, found)
         return found
-
-    def done_by(self, start: int, end: int) -> list[UnitMention]:
-        """Return the doers of "… do Thanh tra Bộ thực hiện", where nobody else is named."""
-        at = self.low.find(" do ", start, end)
-        while at >= 0:
-            units, behind = read_list(self.reader, at + 4, end, sure=False)
-            named = units and not any(unit.generic or unit.loose for unit in units)
-            if named and _DONE.match(self.low, skip_aside(self.low, behind, end), end):
-                return [] if _THOSE.search(self.low, start, at) else units
-            at = self.low.find(" do ", at + 4, end)
-        return []
 
     def doers(self, at: int, end: int, *, inside: bool, opening: bool) -> list[UnitMention]:
         """Return the doers of one sentence: at its head, or behind an opening clause."""
@@ -157,7 +146,8 @@ class DutyReader:
             # A comma that lists units of the clause begins no subject: "theo hướng dẫn của Bộ Y tế, Sở Y tế, …".
             if comma not in self._unit_ends or self.low.startswith(_SURE, comma + 2):
                 units, behind = self.subject(comma + 2, end)
-                if units and self._is_named(units[0]) and self.is_duty(behind, end, inside=False):
+                told = self.low.startswith("giao ", comma + 2) and PAST.search(self.low, at, comma)
+                if units and not told and self.is_named(units[0]) and self.is_duty(behind, end, inside=False):
                     return units
             comma = self.low.find(", ", comma + 2, stop)
         return []
@@ -171,9 +161,14 @@ class DutyReader:
             units += self.others(read_list(self.reader, link.end(), far.end(), sure=False)[0], units)
         return units
 
-    def _is_named(self, unit: UnitMention) -> bool:
-        """Say whether a unit can be no other word: it has a name, or "các" before it."""
-        return not unit.generic or self.low.startswith(_SURE, unit.start)
+    def is_named(self, unit: UnitMention) -> bool:
+        """Say whether a unit can be no other word: it has a name, "các" before it, or is of one kind: "UBND các xã"."""
+        begin = unit.start
+        return (
+            not unit.generic
+            or self.low.startswith(_SURE, begin)
+            or self.reader.place.match(self.low, begin) is not None
+        )
 
     def is_duty(self, at: int, end: int, *, inside: bool) -> bool:
         """Say whether a predicate of duty follows a subject."""

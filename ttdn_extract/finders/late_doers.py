@@ -1,0 +1,89 @@
+"""Doers that stand behind what they do: "… (Sở X chủ trì, phối hợp với Y)", "…, giao Sở X tham mưu", "… do Sở X thực hiện".
+
+In: a paragraph that names nobody at its head. Out: the doers, or none. What only tells of others ("các lớp do Sở X thực hiện", "…, đã giao Sở X …")
+gives no duty.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ttdn_extract.finders.duties import PAST, DutyReader
+from ttdn_extract.finders.name_reader import UnitMention
+from ttdn_extract.finders.unit_lists import read_list, skip_aside
+
+_OPENS = re.compile(r"[(\[](?:do |giao )?| [-–] ")
+_CHARGED = re.compile(
+    r" (?:chủ trì[^()\[\].;,]{0,60}|(?:(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm|tham mưu)(?: (?:thực hiện|tổ chức|triển khai))?))"
+    r"(?=[,;)\].]|$)"
+)
+_CLOSED = re.compile(r"[)\]]\W*(?:$|(?<=[.;] )(?=[^\W\d_]))")
+_GIVES = re.compile(r", giao(?: cho)? ")
+# "… do Thanh tra Bộ thực hiện, hoàn thành trước …"; "các lớp do Cục Thuế thực hiện" only says which are meant.
+_DONE = re.compile(
+    r" (?:chủ trì|thực hiện|đảm nhận|đảm nhiệm|phụ trách|chịu trách nhiệm)(?: thực hiện| tổ chức)?"
+    r"(?= ?[.;]|$|, (?:hoàn thành|xong|trước|trong|thời gian)|, [^.;:]{3,120} phối hợp)"
+)
+_JOINT = re.compile(r" chủ trì, phối hợp(?!\w)")
+_THOSE = re.compile(r"(?<!\w)(?:các|những|mọi) [^.;:,]*$")
+
+
+def late_doers(duties: DutyReader, start: int, end: int) -> list[UnitMention]:
+    """Return the doers of a paragraph whose head names none."""
+    return charged_aside(duties, start, end) or _given(duties, start, end) or _done_by(duties, start, end)
+
+
+def charged_aside(duties: DutyReader, start: int, end: int) -> list[UnitMention]:
+    """Return whom a remark at the end of a sentence charges: "(Sở Nội vụ chủ trì; xong trong quý II)", "- Huyện đoàn thực hiện"."""
+    text, low = duties.text, duties.low
+    if not any(low.find(word, start, end) >= 0 for word in ("chủ trì", "thực hiện", "phụ trách", "tham mưu", "đảm ")):
+        return []
+    for sign in _OPENS.finditer(low, start, end):
+        units, behind = read_list(duties.reader, sign.end(), end, sure=False)
+        charge = _CHARGED.match(low, behind, end) if units and _is_somebody(duties, units) else None
+        if charge is None:
+            continue
+        if sign.group()[0] == " ":
+            told = low.find(" do ", start, sign.start()) >= 0 or _THOSE.search(low, start, sign.start())
+            if not told and not text[charge.end() : end].strip(" .;/"):
+                return units
+            continue
+        close = min(
+            (at for at in (low.find(")", charge.end(), end), low.find("]", charge.end(), end)) if at >= 0), default=-1
+        )
+        if close >= 0 and _CLOSED.match(low, close, end):
+            return units
+    return []
+
+
+def _is_somebody(duties: DutyReader, units: list[UnitMention]) -> bool:
+    """Say whether the first of some units is a body, or a class of bodies of one kind: "UBND các xã"."""
+    first = units[0]
+    return not first.loose and (not first.generic or duties.reader.place.match(duties.low, first.start) is not None)
+
+
+def _given(duties: DutyReader, start: int, end: int) -> list[UnitMention]:
+    """Return the doers of "Thống nhất chủ trương trên, giao Sở X tham mưu …"."""
+    low = duties.low
+    if low.find(", giao ", start, end) < 0:
+        return []
+    for sign in _GIVES.finditer(low, start, end):
+        units, behind = read_list(duties.reader, sign.end(), end)
+        sure = units and not all(unit.loose for unit in units) and duties.is_named(units[0])
+        if sure and duties.is_duty(skip_aside(low, behind, end), end, inside=True):
+            return [] if PAST.search(low, start, sign.start()) else units
+    return []
+
+
+def _done_by(duties: DutyReader, start: int, end: int) -> list[UnitMention]:
+    """Return the doers of "… do Thanh tra Bộ thực hiện"."""
+    low = duties.low
+    at = low.find(" do ", start, end)
+    while at >= 0:
+        units, behind = read_list(duties.reader, at + 4, end, sure=False)
+        if units and not any(unit.generic or unit.loose for unit in units):
+            behind = skip_aside(low, behind, end)
+            if _DONE.match(low, behind, end) or low[at - 1] == "," and _JOINT.match(low, behind, end):
+                return [] if _THOSE.search(low, start, at) else units
+        at = low.find(" do ", at + 4, end)
+    return []
