@@ -1,4 +1,4 @@
-"""Who does what where the doer stands behind the deed; each case with a broken twin."""
+"""Who does what in decisions, directives, letters and conclusions, and where the doer stands behind the deed; each with a broken twin."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from ttdn_extract.pipeline import extract
 HEAD = "UBND HUYỆN VŨ SƠN\nSố: 15/{code}-UBND\n\nVũ Sơn, ngày 10 tháng 01 năm 2025\n\n{title}\n\n"
 TAIL = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\nLê Văn An\n"
 PLAN = HEAD.format(code="KH", title="KẾ HOẠCH\nCông tác thông tin năm 2025") + "I. NỘI DUNG\n"
+ORGANISE = HEAD.format(code="KH", title="KẾ HOẠCH\nCông tác thông tin năm 2025") + "I. TỔ CHỨC THỰC HIỆN\n"
+DECISION = (
+    HEAD.format(code="QĐ", title="QUYẾT ĐỊNH\nBan hành Quy chế thông tin")
+    + "QUYẾT ĐỊNH:\n\nĐiều 1. Ban hành kèm theo Quyết định này Quy chế thông tin.\nĐiều 2. "
+)
+LETTER = "UBND HUYỆN VŨ SƠN\nSố: 15/UBND-VX\nV/v tổ chức Ngày sách\n\nVũ Sơn, ngày 10 tháng 01 năm 2025\n\nKính gửi: Các phòng, ban.\n\n"
 
 
 def doers(responsible: str, role: str = "implement", **more: list[str]) -> dict[str, Any]:
@@ -54,6 +60,54 @@ CASES: list[tuple[str, str, dict[str, Any] | None]] = [
         "- Phòng Nội vụ chủ trì, các trường học phối hợp thực hiện trong quý I/2025.",
         doers("Phòng Nội vụ", "lead", coordinate=["các trường học"], due=["2025-33"]),
     ),
+    (PLAN, "- Chủ tịch UBND huyện yêu cầu:", None),
+    (PLAN, "- Chủ tịch UBND huyện yêu cầu các trường học tổ chức họp.", doers("các trường học")),
+    (PLAN, "- Để kịp tiến độ, UBND huyện đề nghị thực hiện một số nội dung sau:", None),
+    (
+        PLAN,
+        "- Thực hiện Công văn số 5/SNV-TC của Sở Nội vụ, UBND huyện đề nghị các phòng, ban tổ chức họp.",
+        doers("các phòng, ban"),
+    ),
+    (PLAN, "- Thực hiện Công văn số 5/SNV-TC của Sở Nội vụ, UBND huyện đã đề nghị các phòng, ban tổ chức họp.", None),
+    (
+        ORGANISE,
+        "1. Phòng Văn thư thuộc Sở Nội vụ và Phòng Hồ sơ thuộc Công an tỉnh là đầu mối.",
+        doers("Phòng Văn thư + Phòng Hồ sơ"),
+    ),
+    (ORGANISE, "1. Phòng Văn thư thuộc diện sắp xếp và Phòng Hồ sơ", None),
+    (
+        ORGANISE,
+        "1. Các chi bộ xây dựng kế hoạch thực hiện Chương trình; gửi về Ban Thường vụ Huyện ủy trước ngày 30/9/2025.",
+        doers("Các chi bộ", report_to=["Ban Thường vụ Huyện ủy"], due=["2025-09-30"]),
+    ),
+    (
+        ORGANISE,
+        "1. Các chi bộ tổng hợp ý kiến góp ý vào Chương trình; gửi về Ban Thường vụ Huyện ủy.",
+        doers("Các chi bộ"),
+    ),
+    (
+        DECISION,
+        "Các ông (bà): Chánh Văn phòng UBND huyện, Trưởng phòng Nội vụ và các ông, bà có tên tại Điều 1 căn cứ Quyết định thi hành./.",
+        doers("Chánh Văn phòng UBND huyện + Trưởng phòng Nội vụ"),
+    ),
+    (DECISION, "Quyết định này có hiệu lực thi hành kể từ ngày ký./.", None),
+    (
+        DECISION,
+        "Quyết định này có hiệu lực từ ngày ký. Trưởng phòng Nội vụ và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
+        doers("Trưởng phòng Nội vụ"),
+    ),
+    (
+        DECISION,
+        "Trưởng phòng Nội vụ và các ông, bà có tên tại Điều 1 thi hành Quyết định này./.",
+        doers("Trưởng phòng Nội vụ"),
+    ),
+    (DECISION, "Hướng dẫn đối tượng thi hành Quyết định này./.", None),
+    (
+        LETTER,
+        "Thực hiện Công văn số 5/SNV-TC của Sở Nội vụ, UBND huyện giao Phòng Nội vụ tổ chức Ngày sách./.",
+        doers("Phòng Nội vụ"),
+    ),
+    (LETTER, "Kính đề nghị Sở Nội vụ xem xét, phê duyệt./.", None),
 ]
 
 
@@ -68,3 +122,16 @@ def test_tasks_elsewhere(head: str, body: str, row: dict[str, Any] | None) -> No
         for task in tasks
     ]
     assert shown == ([row] if row else [])
+
+
+@pytest.mark.parametrize(
+    ("last", "count"),
+    [
+        ("Kế hoạch này được phổ biến đến từng chi bộ.", 1),
+        ("Kế hoạch năm được phổ biến đến từng chi bộ.", 2),
+        ("Văn phòng UBND huyện thông báo để các phòng, ban biết, thực hiện./.", 1),
+        ("Văn phòng UBND huyện thông báo kết quả cho các phòng, ban./.", 2),
+    ],
+)
+def test_what_closes_a_document_is_no_task_of_the_last_heading(last: str, count: int) -> None:
+    assert len(extract(ORGANISE + "1. Phòng Nội vụ\n- Theo dõi, đôn đốc.\n" + last + TAIL).tasks) == count

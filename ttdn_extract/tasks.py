@@ -14,7 +14,7 @@ from ttdn_extract.finders.duties import SENTENCE, DutyReader
 from ttdn_extract.finders.late_doers import charged_aside, late_doers
 from ttdn_extract.finders.name_reader import UnitMention
 from ttdn_extract.finders.task_labels import Label, find_labels
-from ttdn_extract.finders.unit_lists import read_items, read_list, skip_aside
+from ttdn_extract.finders.unit_lists import read_items, read_list, skip_aside, skip_lead
 from ttdn_extract.flow import Paragraph
 from ttdn_extract.holders import Holders
 from ttdn_extract.owners import Owners
@@ -31,6 +31,19 @@ _ASK = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao) ")
 _ENACTS = re.compile(
     r" (?:chịu|có) trách nhiệm (?:tổ chức |triển khai |đôn đốc |kiểm tra |và )*(?:thi hành|thực hiện) "
     r"(?:quyết định|nghị quyết|chỉ thị|kế hoạch|quy định|quy chế|thông tư|văn bản) (?:này|số)"
+)
+# The same said shorter: "… căn cứ Quyết định này thi hành", "… có trách nhiệm thi hành kể từ ngày ký".
+_KIND = "(?:quyết định|nghị quyết|chỉ thị|quy chế|quy định)"
+_HEEDS = re.compile(
+    rf" (?:(?:chịu|có) trách nhiệm (?:tổ chức )?thi hành(?=(?: kể)? từ ngày ký| ?[./]|$)|"
+    rf"căn cứ {_KIND}(?: này)? (?:để )?(?:tổ chức )?thi hành(?!\w)|(?:tổ chức )?thi hành {_KIND} này)"
+)
+# What a document says of itself gives nobody a duty: "Kế hoạch này được phổ biến đến chi bộ".
+_OF_ITSELF = re.compile(
+    r"(?:bản )?(?:kế hoạch|chương trình|nghị quyết|chỉ thị|hướng dẫn|quyết định|quy chế|quy định|đề án|thông báo|công văn|công điện)(?: hành động)? này (?!các )"
+)
+_INFORMS = re.compile(
+    r"[^.;:]{3,120} thông báo (?:[^.;]{1,160} )?(?:để|đến|tới) [^.;]{3,160} (?:được )?biết(?:, | và |[./]|$)"
 )
 
 
@@ -55,6 +68,7 @@ class _Finder:
         self.text, self.low, self.duties = duties.text, duties.low, duties
         self.owners = Owners(duties)
         self.holders = Holders(nodes)
+        self.bare = not nodes  # a letter without numbers
         self.calendar = calendar
         self.tasks: list[TaskDraft] = []
         self.block: TaskDraft | None = None
@@ -73,6 +87,8 @@ class _Finder:
             return
         if own is not None:
             start = self.owners.behind_marker(own)
+        elif self.low.find(" biết", start, end) >= 0 and _INFORMS.match(self.low, start, end):
+            return  # "Văn phòng UBND tỉnh thông báo để các cơ quan biết, thực hiện"
         if self.open is not None and self._add_below(*self.open, start, end, own):
             return
         labels = find_labels(self.low, start, end)
@@ -92,7 +108,7 @@ class _Finder:
     def _is_preamble(self, paragraph: Paragraph) -> bool:
         """Say whether a paragraph stands before the first section of its part, where the legal basis is."""
         node = self.holders.before(paragraph.start)
-        return node is None or node.paragraph.annex != paragraph.annex
+        return not self.bare and (node is None or node.paragraph.annex != paragraph.annex)
 
     def _is_heading(self, start: int, end: int, own: Node | None, node: Node) -> bool:
         """Say whether a paragraph is a heading and gives no duty."""
@@ -175,20 +191,19 @@ class _Finder:
     def _read(self, start: int, end: int, own: Node | None, node: Node) -> TaskDraft | None:
         """Read the task of a paragraph, None if it gives no unit a duty."""
         duties = self.duties
-        enacts = _ENACTS.search(self.low, start, end) if self.low.find(" trách nhiệm ", start, end) >= 0 else None
-        if enacts is not None and self.low.find(". ", start, enacts.start()) < 0:
-            task = TaskDraft(start, end)
-            task.parts["responsible"] = read_items(duties.reader, start, enacts.start())
-            return self._finish(task, lead=False)
+        if self.low.find(" trách nhiệm ", start, end) >= 0 and (task := self._enacted(_ENACTS, start, end)):
+            return task
         owner = self.owners.owner_of(node.parent if own is not None else node)
         inside = owner is not None or self.owners.part_of(node) is not None
         subjects = duties.subjects(start, end, inside=inside, owned=owner is not None)
         if not subjects and owner is None:
             subjects = late_doers(duties, start, end)
         if not subjects and owner is None and not duties.begins_together(start, end):
-            return None
+            return self._enacted(_HEEDS, start, end) if self.low.find(" thi hành", start, end) >= 0 else None
         together = duties.behind("coordinate", start, end)
         if not subjects and owner is not None:
+            if _OF_ITSELF.match(self.low, start, end):
+                return None
             subjects = list(owner.units)
             together = [*owner.coordinate, *duties.others(together, owner.coordinate)]
         if not subjects and not together:
@@ -197,6 +212,21 @@ class _Finder:
         task.parts["responsible"] = subjects
         task.parts["coordinate"] = [unit for unit in together if unit.start not in doing]
         return self._finish(task, lead=owner is not None and owner.lead)
+
+    def _enacted(self, saying: re.Pattern[str], start: int, end: int) -> TaskDraft | None:
+        """Read who must carry out a decision; what it says of itself may stand before: "Quyết định này có hiệu lực từ ngày ký. …"."""
+        said = saying.search(self.low, start, end)
+        if said is None:
+            return None
+        stop = self.low.rfind(". ", start, said.start())
+        if stop >= 0 and not _OF_ITSELF.match(self.low, start, stop):
+            return None
+        begin, reader = stop + 2 if stop >= 0 else start, self.duties.reader
+        if saying is _HEEDS and not read_list(reader, skip_lead(self.low, begin, end), said.start())[0]:
+            return None
+        task = TaskDraft(start, end)
+        task.parts["responsible"] = read_items(reader, begin, said.start())
+        return self._finish(task, lead=False)
 
     def _finish(self, task: TaskDraft, *, lead: bool) -> TaskDraft:
         """Add what stands anywhere in the paragraph: who directs, who gets reports, by when."""
@@ -208,16 +238,17 @@ class _Finder:
 
     def _close(self, start: int, end: int) -> None:
         """Read the closing request: "Trên đây là Kế hoạch …, yêu cầu các sở … báo cáo … trước ngày …"."""
-        if not _CLOSING.match(self.low, start, end):
+        if not self.bare and not _CLOSING.match(self.low, start, end):
             return
         found: list[UnitMention] = []
         asks = {match.end() for match in _ASK.finditer(self.low, start, end)}
-        heads = {start, *(match.end() for match in SENTENCE.finditer(self.low, start, end))}
+        heads = {start, *(match.end() for match in SENTENCE.finditer(self.low, start, end))} if not self.bare else set()
         for place in sorted(asks | heads):
             if place in asks:
                 units, behind = read_list(self.duties.reader, place, end)
-                asked = self.duties.is_duty(skip_aside(self.low, behind, end), end, inside=True)
-                units = units if asked else []
+                behind = skip_aside(self.low, behind, end)
+                asked = self.duties.is_duty(behind, end, inside=True) and not self.low.startswith(" xem xét", behind)
+                units = units if asked else []  # "kính đề nghị UBND tỉnh xem xét" is a petition
             else:
                 units = self.duties.doers(place, end, inside=True, opening=True)
             found += self.duties.others(units, found)

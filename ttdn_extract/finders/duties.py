@@ -59,6 +59,8 @@ _LED = re.compile(r"[ (]chủ trì\)?(?: (?:thực hiện|tổ chức|tham mưu|
 _PARTNER = re.compile(
     r" \(?(?:cùng )?phối hợp(?: (?:thực hiện|triển khai|tổ chức|tham gia))*(?= ?[.;,)\]]|$| (?:trong|trước|xong|hoàn thành|từ|vào) )"
 )
+# "Chủ tịch UBND tỉnh yêu cầu:", "UBND huyện đề nghị triển khai …": who asks nobody by name is not the one to do it.
+_ASKING = re.compile(r" (?:yêu cầu|đề nghị|kết luận)(?!\w)| chỉ đạo(?: [^.;:]{0,40})?(?: như sau|nội dung sau):")
 PAST = re.compile(
     r"(?<!\w)(?:đã|từng|được)(?!\w)[^.;:]*$"
 )  # "UBND tỉnh đã ban hành Kế hoạch, giao Sở Nội vụ …" tells of others
@@ -180,7 +182,7 @@ class DutyReader:
                 and _NO_DUTY.match(self.low, at, end) is None
                 or (self.low.startswith(", ", at) and DUTY.match(self.low, at, end) is not None)
             )
-        return DUTY.match(self.low, at, end) is not None
+        return DUTY.match(self.low, at, end) is not None and _ASKING.match(self.low, at, end) is None
 
     def begins_together(self, start: int, end: int) -> bool:
         """Say whether a paragraph begins with "Phối hợp với …" and names no doer."""

@@ -19,6 +19,8 @@ _CHARGED = re.compile(
 )
 _CLOSED = re.compile(r"[)\]]\W*(?:$|(?<=[.;] )(?=[^\W\d_]))")
 _GIVES = re.compile(r", giao(?: cho)? ")
+_OCCASION = re.compile(r"(?:thực hiện|triển khai|tiếp theo|căn cứ|theo|để|nhằm) ")
+_ASKS = re.compile(r", (?=([^,.;:]{3,60} (?:yêu cầu|đề nghị|giao)) )")
 # "… do Thanh tra Bộ thực hiện, hoàn thành trước …"; "các lớp do Cục Thuế thực hiện" only says which are meant.
 _DONE = re.compile(
     r" (?:chủ trì|thực hiện|đảm nhận|đảm nhiệm|phụ trách|chịu trách nhiệm)(?: thực hiện| tổ chức)?"
@@ -30,7 +32,12 @@ _THOSE = re.compile(r"(?<!\w)(?:các|những|mọi) [^.;:,]*$")
 
 def late_doers(duties: DutyReader, start: int, end: int) -> list[UnitMention]:
     """Return the doers of a paragraph whose head names none."""
-    return charged_aside(duties, start, end) or _given(duties, start, end) or _done_by(duties, start, end)
+    return (
+        charged_aside(duties, start, end)
+        or _given(duties, start, end)
+        or _asked(duties, start, end)
+        or _done_by(duties, start, end)
+    )
 
 
 def charged_aside(duties: DutyReader, start: int, end: int) -> list[UnitMention]:
@@ -71,6 +78,18 @@ def _given(duties: DutyReader, start: int, end: int) -> list[UnitMention]:
         units, behind = read_list(duties.reader, sign.end(), end)
         sure = units and not all(unit.loose for unit in units) and duties.is_named(units[0])
         if sure and duties.is_duty(skip_aside(low, behind, end), end, inside=True):
+            return [] if PAST.search(low, start, sign.start()) else units
+    return []
+
+
+def _asked(duties: DutyReader, start: int, end: int) -> list[UnitMention]:
+    """Return the doers of "Thực hiện Công văn số …, UBND huyện đề nghị các phòng, ban …"."""
+    low = duties.low
+    if not _OCCASION.match(low, start, end):
+        return []
+    for sign in _ASKS.finditer(low, start, end):
+        units, behind = duties.subject(sign.end(), end)
+        if units and units[0].start > sign.end(1) and duties.is_duty(behind, end, inside=True):
             return [] if PAST.search(low, start, sign.start()) else units
     return []
 

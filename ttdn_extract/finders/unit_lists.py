@@ -12,11 +12,12 @@ from ttdn_extract.finders.unit_reader import UnitReader
 
 # What may stand before a list, and between two members.
 LEAD = re.compile(
-    r"(?:(?:kính )?(?:đề nghị|yêu cầu)|giao(?: trách nhiệm)?(?: cho)?|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|riêng|cho|bước \d{1,2}:|nhiệm vụ:|như|[\"“'`*_~.-])(?: |(?<=[\"“'`*_~.-]))"
+    r"(?:(?:kính )?(?:đề nghị|yêu cầu)|giao(?: trách nhiệm)?(?: cho)?|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|riêng|cho|các ông(?: ?\(bà\)|,? bà|/ ?bà| và bà):?|các đồng chí:|bước \d{1,2}:|nhiệm vụ:|như|[\"“'`*_~.-])(?: |(?<=[\"“'`*_~.-]))"
 )
 _BETWEEN = re.compile(
     r" ?(?:\([^()]{1,120}\))?(?: ?[,;] ?(?:và |cùng |với |hoặc )?| (?:và|cùng với|cùng|với|hoặc|và với) )(?:(?:đề nghị|yêu cầu|với|đối với) )?"
 )
+_BELONGS = re.compile(r" (?:trực )?thuộc ")
 _STANDING = ("cơ quan thường trực", "là cơ quan thường trực")
 _ASIDE = re.compile(
     r" ?\([^()]{1,160}\)| - (?:cơ quan|đơn vị|thường trực|là)[^.;]{1,120}?(?= (?:chủ trì|phối hợp|có trách nhiệm|tham mưu|tổ chức|hướng dẫn|theo dõi))"
@@ -41,6 +42,8 @@ def read_list(reader: UnitReader, at: int, stop: int, *, sure: bool = True) -> t
             _STANDING, unit.start
         ):  # "Sở Y tế, cơ quan thường trực của Ban Chỉ đạo, …"
             units.append(unit)
+        if not unit.generic:
+            end = _behind_owner(reader, end, stop)
         gap = _BETWEEN.match(reader.low, end, stop)
         if gap is not None:
             at, sure = gap.end(), True
@@ -48,6 +51,13 @@ def read_list(reader: UnitReader, at: int, stop: int, *, sure: bool = True) -> t
             at, sure = end + 1, False  # a comma is missing
         else:
             return units, end
+
+
+def _behind_owner(reader: UnitReader, end: int, stop: int) -> int:
+    """Pass over to whom a named unit belongs: "Phòng Văn thư thuộc Sở Nội vụ và …"."""
+    of = _BELONGS.match(reader.low, end, stop)
+    owner = reader.read(of.end(), stop) if of is not None else None
+    return owner.end if owner is not None and not owner.generic else end
 
 
 def skip_lead(low: str, at: int, stop: int) -> int:
