@@ -42,6 +42,8 @@ CASES: list[tuple[str, str, dict[str, Any] | None]] = [
         doers("Công an huyện", "lead", coordinate=["Phòng Nội vụ"], due=["2025-10-15"]),
     ),
     (PLAN, "- Kiểm kê (Công an huyện, Phòng Nội vụ đã xong trước 15/10/2025).", None),
+    (PLAN, "- Khai mạc ngày 15/5/2025, Huyện đoàn chủ trì.", doers("Huyện đoàn", "lead")),
+    (PLAN, "- Khai mạc các lớp do Phòng Nội vụ, Huyện đoàn chủ trì.", None),
     (PLAN, "- Thống nhất nguyên tắc trên, giao Phòng Nội vụ tham mưu.", doers("Phòng Nội vụ")),
     (PLAN, "- UBND huyện đã ban hành Kế hoạch, giao Phòng Nội vụ tham mưu.", None),
     (PLAN, "- Năm 2024, UBND huyện đã ban hành Kế hoạch, giao Phòng Nội vụ tham mưu.", None),

@@ -17,8 +17,10 @@ _CHARGED = re.compile(
     r" (?:chủ trì[^()\[\].;,]{0,60}|(?:(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm|tham mưu)(?: (?:thực hiện|tổ chức|triển khai))?))"
     r"(?=[,;)\].]|$)"
 )
-_CLOSED = re.compile(r"[)\]]\W*(?:$|(?<=[.;] )(?=[^\W\d_]))")
+_OPENERS = {")": "(", "]": "["}
+_CHARGES = ("chủ trì", "thực hiện", "phụ trách", "tham mưu", "đảm nhiệm", "đảm nhận", "chịu trách nhiệm")
 _GIVES = re.compile(r", giao(?: cho)? ")
+_LEADING = re.compile(r", (?=[^,.;:]{3,60} chủ trì(?!\w))")
 _OCCASION = re.compile(r"(?:thực hiện|triển khai|tiếp theo|căn cứ|theo|để|nhằm) ")
 _ASKS = re.compile(r", (?=([^,.;:]{3,60} (?:yêu cầu|đề nghị|giao)) )")
 # "… do Thanh tra Bộ thực hiện, hoàn thành trước …"; "các lớp do Cục Thuế thực hiện" only says which are meant.
@@ -36,31 +38,27 @@ def late_doers(duties: DutyReader, start: int, end: int) -> list[UnitMention]:
         charged_aside(duties, start, end)
         or _given(duties, start, end)
         or _asked(duties, start, end)
+        or _leading(duties, start, end)
         or _done_by(duties, start, end)
     )
 
 
 def charged_aside(duties: DutyReader, start: int, end: int) -> list[UnitMention]:
-    """Return whom a remark at the end of a sentence charges: "(Sở Nội vụ chủ trì; xong trong quý II)", "- Huyện đoàn thực hiện"."""
-    text, low = duties.text, duties.low
-    if not any(low.find(word, start, end) >= 0 for word in ("chủ trì", "thực hiện", "phụ trách", "tham mưu", "đảm ")):
+    """Return whom a remark at the end charges: "(Sở Nội vụ chủ trì; xong trong quý II)", "- Huyện đoàn thực hiện"."""
+    text, low, last = duties.text, duties.low, end
+    while last > start and text[last - 1] in " .;/":
+        last -= 1
+    if text[last - 1 : last] in _OPENERS:
+        at = low.rfind(_OPENERS[text[last - 1]], start, last)
+    elif low.endswith(_CHARGES, start, last):
+        at = max(low.rfind(" - ", start, last), low.rfind(" – ", start, last))
+    else:
         return []
-    for sign in _OPENS.finditer(low, start, end):
-        units, behind = read_list(duties.reader, sign.end(), end, sure=False)
-        charge = _CHARGED.match(low, behind, end) if units and _is_somebody(duties, units) else None
-        if charge is None:
-            continue
-        if sign.group()[0] == " ":
-            told = low.find(" do ", start, sign.start()) >= 0 or _THOSE.search(low, start, sign.start())
-            if not told and not text[charge.end() : end].strip(" .;/"):
-                return units
-            continue
-        close = min(
-            (at for at in (low.find(")", charge.end(), end), low.find("]", charge.end(), end)) if at >= 0), default=-1
-        )
-        if close >= 0 and _CLOSED.match(low, close, end):
-            return units
-    return []
+    sign = _OPENS.match(low, at, last) if at >= 0 else None
+    if sign is None or sign.group()[0] == " " and (low.find(" do ", start, at) >= 0 or _THOSE.search(low, start, at)):
+        return []
+    units, behind = read_list(duties.reader, sign.end(), end, sure=False)
+    return units if units and _is_somebody(duties, units) and _CHARGED.match(low, behind, last) else []
 
 
 def _is_somebody(duties: DutyReader, units: list[UnitMention]) -> bool:
@@ -91,6 +89,19 @@ def _asked(duties: DutyReader, start: int, end: int) -> list[UnitMention]:
         units, behind = duties.subject(sign.end(), end)
         if units and units[0].start > sign.end(1) and duties.is_duty(behind, end, inside=True):
             return [] if PAST.search(low, start, sign.start()) else units
+    return []
+
+
+def _leading(duties: DutyReader, start: int, end: int) -> list[UnitMention]:
+    """Return the doers of "Khai mạc ngày 15/5, Huyện đoàn chủ trì"; not those of "các lớp do Sở A, Sở B chủ trì"."""
+    low = duties.low
+    if low.find(" chủ trì", start, end) < 0:
+        return []
+    for sign in _LEADING.finditer(low, start, end):
+        units, behind = read_list(duties.reader, sign.end(), end, sure=False)
+        if units and _is_somebody(duties, units) and low.startswith(" chủ trì", behind):
+            told = low.find(" do ", start, sign.start()) >= 0 or PAST.search(low, start, sign.start())
+            return [] if told else units
     return []
 
 

@@ -42,7 +42,7 @@ def read_list(reader: UnitReader, at: int, stop: int, *, sure: bool = True) -> t
             _STANDING, unit.start
         ):  # "Sở Y tế, cơ quan thường trực của Ban Chỉ đạo, …"
             units.append(unit)
-        if not unit.generic:
+        if not unit.generic and reader.low.startswith((" thuộc ", " trực thuộc "), end):
             end = _behind_owner(reader, end, stop)
         gap = _BETWEEN.match(reader.low, end, stop)
         if gap is not None:
