@@ -137,3 +137,20 @@ def test_tasks_elsewhere(head: str, body: str, row: dict[str, Any] | None) -> No
 )
 def test_what_closes_a_document_is_no_task_of_the_last_heading(last: str, count: int) -> None:
     assert len(extract(ORGANISE + "1. Phòng Nội vụ\n- Theo dõi, đôn đốc.\n" + last + TAIL).tasks) == count
+
+
+@pytest.mark.parametrize(
+    ("heading", "count"),
+    [
+        ("TỔ CHỨC TRIỂN LÃM", 0),
+        ("TỔ CÔNG TÁC TRIỂN LÃM", 1),
+        ("HỘI THAO", 0),
+        ("HỘI NÔNG DÂN", 1),
+        ("PHÒNG TRÁNH ĐUỐI NƯỚC", 0),
+        ("PHÒNG NỘI VỤ", 1),
+        ("TRUNG TÂM HOA SEN", 1),
+    ],
+)
+def test_a_heading_in_capitals_is_a_unit_only_by_its_words(heading: str, count: int) -> None:
+    body = f"1. Mở lớp.\nII. {heading}\n- Trang trí lều trại.\n"
+    assert len(extract(PLAN + body + TAIL).tasks) == count

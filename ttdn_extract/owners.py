@@ -132,6 +132,8 @@ class Owners:
             members, last = read_list(self._duties.reader, end + 2, stop)
             if members and not self._low[last:stop].strip(_SIGNS):
                 return Owner([*units[:-1], *members])  # "Các chủ rừng: Ban Quản lý rừng phòng hộ, Công ty Lâm nghiệp"
+        if not organising and self._text[start:stop].isupper() and not self._is_known(at, stop):
+            return None
         end = skip_aside(self._low, end, stop)
         rest = self._low[end:stop].strip(_SIGNS)
         if not rest:
@@ -147,6 +149,17 @@ class Owners:
         if further is not None:  # "…, các hội nhận ủy thác": of a member that cannot be read the bounds are known
             return Owner([*units, UnitMention(further.end(), stop, generic=True)])
         return Owner([*units[:-1], units[-1]._replace(end=self._end_of_name(units[-1], end, stop))])
+
+    def _is_known(self, at: int, stop: int) -> bool:
+        """Say whether words in capitals are a body by their tables: "TỔ CHỨC TRIỂN LÃM" is no Tổ, "HỘI THAO" no Hội."""
+        reader = self._duties.reader
+        sure = (reader.whole, reader.place, reader.open, reader.many, reader.office)
+        if any(pattern.match(self._low, at, stop) for pattern in sure):
+            return True
+        head = reader.field.match(self._low, at, stop)
+        return head is not None and (
+            " " in head.group() or reader.name.match(self._low, head.end() + 1, stop) is not None
+        )
 
     def _end_of_name(self, unit: UnitMention, end: int, stop: int) -> int:
         """Return where the name of a heading ends of which no table knows the last words."""
