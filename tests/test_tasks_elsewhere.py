@@ -88,6 +88,14 @@ CASES: list[tuple[str, str, dict[str, Any] | None]] = [
         doers("Các chi bộ"),
     ),
     (
+        PLAN,
+        "- Phòng Nội vụ chủ trì, cùng Công an huyện và các trường học nắm tình hình.",
+        doers("Phòng Nội vụ", "lead", coordinate=["Công an huyện", "các trường học"]),
+    ),
+    (PLAN, "- Phòng Nội vụ chủ trì nắm tình hình cùng kỳ.", doers("Phòng Nội vụ", "lead")),
+    (ORGANISE, "1. Các thôn báo cáo qua Phòng Nội vụ.", doers("Các thôn", report_to=["Phòng Nội vụ"])),
+    (ORGANISE, "1. Các thôn báo cáo qua thư điện tử.", doers("Các thôn")),
+    (
         DECISION,
         "Các ông (bà): Chánh Văn phòng UBND huyện, Trưởng phòng Nội vụ và các ông, bà có tên tại Điều 1 căn cứ Quyết định thi hành./.",
         doers("Chánh Văn phòng UBND huyện + Trưởng phòng Nội vụ"),
@@ -137,6 +145,23 @@ def test_tasks_elsewhere(head: str, body: str, row: dict[str, Any] | None) -> No
 )
 def test_what_closes_a_document_is_no_task_of_the_last_heading(last: str, count: int) -> None:
     assert len(extract(ORGANISE + "1. Phòng Nội vụ\n- Theo dõi, đôn đốc.\n" + last + TAIL).tasks) == count
+
+
+@pytest.mark.parametrize(
+    ("heading", "count"),
+    [
+        ("PHÂN CÔNG", 1),
+        ("PHÂN CÔNG LAO ĐỘNG", 0),
+        ("TỔ CHỨC TRIỂN KHAI", 1),
+        ("TỔ CHỨC TRIỂN LÃM", 0),
+        ("NHIỆM VỤ CỦA CÁC ĐƠN VỊ", 1),
+        ("NHIỆM VỤ CỦA NĂM", 0),
+    ],
+)
+def test_which_part_says_who_does_what(heading: str, count: int) -> None:
+    """There people at large have duties, too."""
+    body = f"II. {heading}\n1. Cán bộ, công chức: Đeo thẻ khi làm việc.\n"
+    assert len(extract(PLAN + "1. Mở lớp.\n" + body + TAIL).tasks) == count
 
 
 @pytest.mark.parametrize(

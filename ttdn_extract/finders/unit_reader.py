@@ -203,7 +203,9 @@ class UnitReader(NameReader):
         capital = self._is_capital(end + 1)
         if _FURTHER.match(low, end, stop) if not capital else self._level_at(end + 1):
             return end
-        kin = low.endswith(("lực lượng", "cơ quan", "giúp việc", "thành viên"), 0, end)
+        kin = low.endswith(
+            ("lực lượng", "cơ quan", "giúp việc", "thành viên", "ban đảng", "xây dựng đảng", "tham mưu"), 0, end
+        )
         if capital and self._starts(end + 1):
             inner = self._named(end + 1, self._uses(end + 1)) if kin else None
             return inner.end if inner else end  # a comma is missing: "các cơ quan, ban ngành UBND các xã"
