@@ -62,7 +62,7 @@ def find_tasks(
 
 
 class _Finder:
-    """Walks the paragraphs of one document; holds the labelled block that stands open."""
+    """Walks the paragraphs of one document; holds what labelled lines leave open."""
 
     def __init__(self, duties: DutyReader, nodes: Sequence[Node], calendar: Calendar) -> None:
         self.text, self.low, self.duties = duties.text, duties.low, duties
@@ -71,10 +71,10 @@ class _Finder:
         self.bare = not nodes  # a letter without numbers
         self.calendar = calendar
         self.tasks: list[TaskDraft] = []
-        self.block: TaskDraft | None = None
-        self.early: tuple[Node, list[Due]] | None = None
-        self.open: tuple[Label, Node] | None = None
-        self.below = -1
+        self.block: TaskDraft | None = None  # the task to which further labels belong
+        self.early: tuple[Node, list[Due]] | None = None  # a time that stood first in its item, before who does it
+        self.open: tuple[Label, Node] | None = None  # a label whose units stand below it,
+        self.below = -1  # and where the last of these ended
 
     def take(self, paragraph: Paragraph) -> None:
         """Read one paragraph: its labels, and the sentences before them."""
