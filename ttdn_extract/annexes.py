@@ -64,11 +64,14 @@ def _annex_label(lines: Sequence[Line], k: int, later: bool) -> str | None:
     return None
 
 
+_CHAPTERS = ("QUY ĐỊNH CHUNG", "QUY ĐỊNH CỤ THỂ")  # also where a dump lost the line "Chương I"
+
+
 def _is_heading(lines: Sequence[Line], k: int) -> bool:
     """Say whether a line that begins like a kind is the title of a chapter: "QUY ĐỊNH CHUNG" below "Chương I"."""
     above = lines[k - 1].text if k else ""
     marker = read_marker(above) if len(above) < 20 else None
-    return marker is not None and marker.length >= len(above) or lines[k].text.startswith("QUY ĐỊNH C")
+    return marker is not None and marker.length >= len(above) or lines[k].text.startswith(_CHAPTERS)
 
 
 def _is_attached(lines: Sequence[Line], k: int) -> bool:

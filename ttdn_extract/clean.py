@@ -114,11 +114,10 @@ def _markdown(text: str) -> list[Edit]:
 def _instead(text: str, mark: re.Match[str]) -> str:
     """Return what stands for a mark; a break in the row of a table ("| Sở Y tế<br>Sở Xây dựng |") must not end the row."""
     plain = _MARKUP_TEXT.get(mark.group()[:3], "")
-    return (
-        " "
-        if plain == "\n" and text.startswith("|", text.rfind("\n", max(0, mark.start() - _ROW), mark.start()) + 1)
-        else plain
-    )
+    if plain != "\n":
+        return plain
+    line = text.rfind("\n", max(0, mark.start() - _ROW), mark.start()) + 1
+    return " " if text.startswith("|", line) else plain
 
 
 _MARKUP_SIGNS = ("<", "&nbsp;", "#", "\\")

@@ -11,7 +11,7 @@ from ttdn_extract.clean import clean_text, fold
 from ttdn_extract.finders.abbreviations import find_abbreviations
 from ttdn_extract.finders.citations import find_citations
 from ttdn_extract.finders.context import Context as CitationContext
-from ttdn_extract.finders.date_points import mend_words
+from ttdn_extract.finders.date_points import mend_time_words
 from ttdn_extract.finders.date_roles import Context as DateContext
 from ttdn_extract.finders.date_roles import assign_roles
 from ttdn_extract.finders.dates import DateMention, find_dates
@@ -80,7 +80,7 @@ def extract(
 def view_of(parts: Structure) -> View:
     """Prepare what several finders look at."""
     text, paragraphs = parts.flow.text, parts.flow.paragraphs
-    folded = mend_words(fold(text))
+    folded = mend_time_words(fold(text))
     return View(folded, citation_context(parts.flow, parts.header), read_rows(text, folded, paragraphs))
 
 

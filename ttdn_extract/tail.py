@@ -38,6 +38,7 @@ class Tail:
 
 _HEAD = re.compile(r"[^\w]{0,4}(?:N[ơoờỡớ]i\s+nh[ậâạaăãấ]n|NƠI NHẬN|Nơi gửi)\s*:?\s*")
 _DASH = re.compile(rf"(?:[-–—−•+*~·]\s*)+|\d{{1,2}}[.)]\s+(?=[{UPPER}])")
+# "(Đã ký)", also as the mark "[daky]" that web sites put there.
 _SIGNED = re.compile(r"\W*(?:đã ký|daky)\W*$", re.IGNORECASE)
 _SIGNED_BY = re.compile(r"\W*(?:[Đđ]ã ký|ĐÃ KÝ)\W+")
 _ITEM = re.compile(r"[^;\s][^;]*")

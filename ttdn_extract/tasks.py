@@ -199,7 +199,9 @@ class _Finder:
         if not subjects and owner is None:
             subjects = late_doers(duties, start, end)
         if not subjects and owner is None and not duties.begins_together(start, end):
-            return self._enacted(_HEEDS, start, end) if self.low.find(" thi hành", start, end) >= 0 else None
+            return (
+                self._enacted(_HEEDS, start, end, listed=True) if self.low.find(" thi hành", start, end) >= 0 else None
+            )
         together = duties.behind("coordinate", start, end)
         if not subjects and owner is not None:
             if _OF_ITSELF.match(self.low, start, end):
@@ -213,8 +215,11 @@ class _Finder:
         task.parts["coordinate"] = [unit for unit in together if unit.start not in doing]
         return self._finish(task, lead=owner is not None and owner.lead)
 
-    def _enacted(self, saying: re.Pattern[str], start: int, end: int) -> TaskDraft | None:
-        """Read who must carry out a decision; what it says of itself may stand before: "Quyết định này có hiệu lực từ ngày ký. …"."""
+    def _enacted(self, saying: re.Pattern[str], start: int, end: int, *, listed: bool = False) -> TaskDraft | None:
+        """Read who must carry out a decision; what it says of itself may stand before: "Quyết định này có hiệu lực từ ngày ký. …".
+
+        `listed` if only units that the grammar reads will do, as the words alone prove little.
+        """
         said = saying.search(self.low, start, end)
         if said is None:
             return None
@@ -222,7 +227,7 @@ class _Finder:
         if stop >= 0 and not _OF_ITSELF.match(self.low, start, stop):
             return None
         begin, reader = stop + 2 if stop >= 0 else start, self.duties.reader
-        if saying is _HEEDS and not read_list(reader, skip_lead(self.low, begin, end), said.start())[0]:
+        if listed and not read_list(reader, skip_lead(self.low, begin, end), said.start())[0]:
             return None
         task = TaskDraft(start, end)
         task.parts["responsible"] = read_items(reader, begin, said.start())

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ttdn_extract.clean import fold
-from ttdn_extract.finders.date_points import mend_words, needed
+from ttdn_extract.finders.date_points import mend_time_words, needed
 from ttdn_extract.finders.date_roles import Context, _compiled, assign_roles, shape_of
 from ttdn_extract.finders.dates import find_dates
 from ttdn_extract.markers import read_marker
@@ -202,10 +202,10 @@ def test_reads(text: str, expected: list[str]) -> None:
 
 def test_misread_words_of_time_are_mended_in_their_places() -> None:
     text = "Hằng nãm, trước ngáy 15 thàng 6 nãm 2023"
-    mended = mend_words(fold(text))
+    mended = mend_time_words(fold(text))
     assert len(mended) == len(text)
     assert [mention.edtf for mention in find_dates(mended).mentions] == ["2023-06-15"]
-    assert mend_words("ngáy ngủ, thành 6, nam 2023") == "ngáy ngủ, thành 6, nam 2023"
+    assert mend_time_words("ngáy ngủ, thành 6, nam 2023") == "ngáy ngủ, thành 6, nam 2023"
 
 
 BROKEN_TWINS = [

@@ -136,10 +136,10 @@ def _mends() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     return tuple((needed(pattern.pattern)[0], pattern, name.partition(".")[2]) for name, pattern in rows("mend"))
 
 
-def mend_words(folded: str) -> str:
+def mend_time_words(folded: str) -> str:
     """Return the folded text with the words of time that a scanner misread, in their places.
 
-    >>> mend_words("trước ngáy 15 thàng 6 nãm 2023")
+    >>> mend_time_words("trước ngáy 15 thàng 6 nãm 2023")
     'trước ngày 15 tháng 6 năm 2023'
     """
     for word, pattern, meant in _mends():

@@ -61,9 +61,8 @@ _PARTNER = re.compile(
 )
 # "Chủ tịch UBND tỉnh yêu cầu:", "UBND huyện đề nghị triển khai …": who asks nobody by name is not the one to do it.
 _ASKING = re.compile(r" (?:yêu cầu|đề nghị|kết luận)(?!\w)| chỉ đạo(?: [^.;:]{0,40})?(?: như sau|nội dung sau):")
-PAST = re.compile(
-    r"(?<!\w)(?:đã|từng|được)(?!\w)[^.;:]*$"
-)  # "UBND tỉnh đã ban hành Kế hoạch, giao Sở Nội vụ …" tells of others
+# "UBND tỉnh đã ban hành Kế hoạch, giao Sở Nội vụ …" tells of others.
+PAST = re.compile(r"(?<!\w)(?:đã|từng|được)(?!\w)[^.;:]*$")
 _COMMA = re.compile(", ")
 _COMMAS = 40  # an opening clause that has more holds no subject
 _REACH = 800  # a link to who gets a report stands no farther behind it

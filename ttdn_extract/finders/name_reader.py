@@ -29,9 +29,8 @@ _FIRST = re.compile(":? ")
 _NEXT = re.compile(rf"(?:, (?:và )?| và )(?:{LEVEL} )?")
 _SMALL = re.compile(rf" (?!và )[{LOWER}]")
 CLOSED = re.compile(rf"[,.;)]|$| [{LOWER}(]")
-NUMBER = re.compile(
-    r"(?:(?: từ)? số|(?<=cơ sở)) \d{1,3}(?:(?: đến| ?-)(?: số)? ?\d{1,3})?(?![\w/.%])"
-)  # "Đội Quản lý thị trường số 3", "Thuế cơ sở 5 tỉnh An Vân"
+# "Đội Quản lý thị trường số 3", "Thuế cơ sở 5 tỉnh An Vân", "Tổ bầu cử số 01 đến số 18".
+NUMBER = re.compile(r"(?:(?: từ)? số|(?<=cơ sở)) \d{1,3}(?:(?: đến| ?-)(?: số)? ?\d{1,3})?(?![\w/.%])")
 # "Quân sự, Công an xã" share their place.
 _FORCE = re.compile(rf",? (?:và )?(?:công an|(?:bộ đội )?biên phòng) {LEVEL}")
 _COMMA = re.compile(", ")
